@@ -1,0 +1,66 @@
+package dev.rearview.proto;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Every topic, what it keeps, and how it is keyed. Record time is LogAppendTime everywhere: event
+ * time lives in the services' own stores.
+ */
+public enum Topic {
+  /** Taken in, not yet sequenced. Key: world. */
+  INTAKE("rearview.intake", Duration.ofDays(7), false),
+  /** The event log. Key: {@link EventKeys#component}. */
+  EVENTS("rearview.events", null, false),
+  /** Causal edges, each under its effect and under its cause. Key: world + event id. */
+  EDGES("rearview.edges", null, false),
+  /** Anomalies. Key: component. */
+  ANOMALIES("rearview.anomalies", Duration.ofDays(30), false),
+  /** CloudEvents 1.0, JSON. Key: component. */
+  ALERTS("rearview.alerts", Duration.ofDays(30), false),
+  /** Changes in their newest stage. Key: change id. */
+  CHANGES("rearview.changes", null, true),
+  /** Signed checkpoints. Key: world. */
+  CHECKPOINTS("rearview.checkpoints", null, false),
+  /** Nodes and the addresses of their scanners. Key: node. */
+  NODES("rearview.nodes", null, true),
+  /** What was refused after it had been taken in. Key: source. */
+  DEAD_LETTERS("rearview.dead-letters", Duration.ofDays(30), false);
+
+  private final String topicName;
+  private final @Nullable Duration retention;
+  private final boolean compacted;
+
+  Topic(String topicName, @Nullable Duration retention, boolean compacted) {
+    this.topicName = topicName;
+    this.retention = retention;
+    this.compacted = compacted;
+  }
+
+  /** The name on the broker. */
+  public String topicName() {
+    return topicName;
+  }
+
+  /** How long records stay; null: for ever. */
+  public @Nullable Duration retention() {
+    return retention;
+  }
+
+  public boolean compacted() {
+    return compacted;
+  }
+
+  /** The topic's configuration on the broker. */
+  public Map<String, String> config() {
+    Map<String, String> config = new HashMap<>();
+    config.put("message.timestamp.type", "LogAppendTime");
+    config.put("cleanup.policy", compacted ? "compact" : "delete");
+    config.put("retention.ms", retention == null ? "-1" : Long.toString(retention.toMillis()));
+    config.put("retention.bytes", "-1");
+    config.put("max.message.bytes", "2097152");
+    return Map.copyOf(config);
+  }
+}

@@ -1,0 +1,5 @@
+/** Edges, root causes, anomalies, alerts. */
+@NullMarked
+package dev.rearview.causality;
+
+import org.jspecify.annotations.NullMarked;

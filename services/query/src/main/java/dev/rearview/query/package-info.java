@@ -1,0 +1,5 @@
+/** Answers TimeQL. */
+@NullMarked
+package dev.rearview.query;
+
+import org.jspecify.annotations.NullMarked;
