@@ -11,30 +11,32 @@ import org.jspecify.annotations.Nullable;
  */
 public enum Topic {
   /** Taken in, not yet sequenced. Key: world. */
-  INTAKE("rearview.intake", Duration.ofDays(7), false),
+  INTAKE("rearview.intake", 4, Duration.ofDays(7), false),
   /** The event log. Key: {@link EventKeys#component}. */
-  EVENTS("rearview.events", null, false),
+  EVENTS("rearview.events", 4, null, false),
   /** Causal edges, each under its effect and under its cause. Key: world + event id. */
-  EDGES("rearview.edges", null, false),
+  EDGES("rearview.edges", 4, null, false),
   /** Anomalies. Key: component. */
-  ANOMALIES("rearview.anomalies", Duration.ofDays(30), false),
+  ANOMALIES("rearview.anomalies", 1, Duration.ofDays(30), false),
   /** CloudEvents 1.0, JSON. Key: component. */
-  ALERTS("rearview.alerts", Duration.ofDays(30), false),
+  ALERTS("rearview.alerts", 1, Duration.ofDays(30), false),
   /** Changes in their newest stage. Key: change id. */
-  CHANGES("rearview.changes", null, true),
+  CHANGES("rearview.changes", 1, null, true),
   /** Signed checkpoints. Key: world. */
-  CHECKPOINTS("rearview.checkpoints", null, false),
+  CHECKPOINTS("rearview.checkpoints", 1, null, false),
   /** Nodes and the addresses of their scanners. Key: node. */
-  NODES("rearview.nodes", null, true),
+  NODES("rearview.nodes", 1, null, true),
   /** What was refused after it had been taken in. Key: source. */
-  DEAD_LETTERS("rearview.dead-letters", Duration.ofDays(30), false);
+  DEAD_LETTERS("rearview.dead-letters", 1, Duration.ofDays(30), false);
 
   private final String topicName;
+  private final int partitions;
   private final @Nullable Duration retention;
   private final boolean compacted;
 
-  Topic(String topicName, @Nullable Duration retention, boolean compacted) {
+  Topic(String topicName, int partitions, @Nullable Duration retention, boolean compacted) {
     this.topicName = topicName;
+    this.partitions = partitions;
     this.retention = retention;
     this.compacted = compacted;
   }
@@ -42,6 +44,11 @@ public enum Topic {
   /** The name on the broker. */
   public String topicName() {
     return topicName;
+  }
+
+  /** How many partitions it is created with, unless the installation says otherwise. */
+  public int partitions() {
+    return partitions;
   }
 
   /** How long records stay; null: for ever. */
