@@ -1,0 +1,10 @@
+/**
+ * What every HTTP face shares: problem documents, cursors, media types and the reading of times.
+ *
+ * <p>Start reading at {@link dev.rearview.http.api.Problem}; every refusal leaves as one, through
+ * {@link dev.rearview.http.api.ProblemMapper}.
+ */
+@NullMarked
+package dev.rearview.http.api;
+
+import org.jspecify.annotations.NullMarked;

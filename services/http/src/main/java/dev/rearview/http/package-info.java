@@ -1,5 +1,0 @@
-/** What every HTTP face shares. */
-@NullMarked
-package dev.rearview.http;
-
-import org.jspecify.annotations.NullMarked;
