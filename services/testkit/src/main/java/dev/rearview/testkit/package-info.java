@@ -1,4 +1,9 @@
-/** Builders and clocks for tests. */
+/**
+ * For tests only: a clock that is set by hand, events in a line, and reading a topic to its end.
+ *
+ * <p>Start reading at {@link dev.rearview.testkit.TestEvents} and {@link
+ * dev.rearview.testkit.TopicReader}.
+ */
 @NullMarked
 package dev.rearview.testkit;
 
