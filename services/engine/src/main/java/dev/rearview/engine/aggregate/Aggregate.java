@@ -1,0 +1,89 @@
+package dev.rearview.engine.aggregate;
+
+import dev.rearview.engine.expression.Expression;
+import java.time.Duration;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One aggregate of a statement, resolved.
+ *
+ * @param argument what it runs over; null for {@code count(*)} and {@code rate}
+ * @param quantile 0 to 1 for {@link Function#PERCENTILE}, else 0
+ * @param per what {@link Function#RATE} counts by, else null
+ * @param over the span that a rate is over where it is known (a bucket, a range); null: from the
+ *     first to the last record
+ */
+public record Aggregate(
+    Function function,
+    @Nullable Expression argument,
+    double quantile,
+    @Nullable Duration per,
+    @Nullable Duration over) {
+
+  /** What to compute. */
+  public enum Function {
+    /** Of rows, or of rows where the argument is not NULL. */
+    COUNT,
+    /** About how many different values, within 2 %. */
+    COUNT_DISTINCT,
+    SUM,
+    AVG,
+    MIN,
+    MAX,
+    /** Of the population's sample: divided by n − 1. */
+    STDDEV,
+    /** The value of the earliest record where it is not NULL. */
+    FIRST,
+    /** The value of the latest record where it is not NULL. */
+    LAST,
+    /** Within 1 % of the value. */
+    PERCENTILE,
+    /** Records per duration. */
+    RATE
+  }
+
+  public Aggregate {
+    boolean needsArgument = function != Function.COUNT && function != Function.RATE;
+    if (needsArgument && argument == null) {
+      throw new IllegalArgumentException(function + " needs an argument");
+    }
+    if (function == Function.PERCENTILE && !(quantile >= 0 && quantile <= 1)) {
+      throw new IllegalArgumentException(
+          "percentile %s is not between 0 and 1".formatted(quantile));
+    }
+    if (function == Function.RATE && (per == null || !per.isPositive())) {
+      throw new IllegalArgumentException("rate needs a duration above zero");
+    }
+  }
+
+  public static Aggregate countRows() {
+    return new Aggregate(Function.COUNT, null, 0, null, null);
+  }
+
+  /** Any function of one argument and nothing else. */
+  public static Aggregate of(Function function, Expression argument) {
+    return new Aggregate(function, argument, 0, null, null);
+  }
+
+  public static Aggregate percentile(Expression argument, double quantile) {
+    return new Aggregate(Function.PERCENTILE, argument, quantile, null, null);
+  }
+
+  public static Aggregate rate(Duration per, @Nullable Duration over) {
+    return new Aggregate(Function.RATE, null, 0, per, over);
+  }
+
+  /** An empty accumulator. */
+  public Accumulator accumulator() {
+    return switch (function) {
+      case COUNT -> new CountAccumulator();
+      case COUNT_DISTINCT -> new DistinctAccumulator();
+      case SUM, AVG, STDDEV -> new MomentsAccumulator(function);
+      case MIN, MAX -> new ExtremeAccumulator(function == Function.MAX);
+      case FIRST, LAST -> new EdgeAccumulator(function == Function.LAST);
+      case PERCENTILE -> new PercentileAccumulator(quantile);
+      case RATE -> new RateAccumulator(Objects.requireNonNull(per), over);
+    };
+  }
+}
