@@ -83,7 +83,8 @@ public final class Durations {
           at,
           "'" + word + "'",
           "a unit of time: ns, us, ms, s, m, h, d, w",
-          Nearest.of(unit, UNITS.keySet()));
+          Nearest.of(
+              unit, List.of("milliseconds", "seconds", "minutes", "hours", "days", "weeks")));
     }
     return nanos;
   }

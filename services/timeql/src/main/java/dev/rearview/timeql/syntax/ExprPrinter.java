@@ -173,9 +173,6 @@ final class ExprPrinter {
         words.add(literal.substring(1, literal.length() - 1).toLowerCase(Locale.ROOT));
       }
     }
-    words.addAll(
-        Set.of(
-            "ns", "us", "µs", "ms", "s", "m", "h", "d", "w", "sec", "secs", "mins", "hr", "hrs"));
     return words;
   }
 }

@@ -13,6 +13,8 @@ import org.antlr.v4.runtime.NoViableAltException;
 import org.antlr.v4.runtime.Parser;
 import org.antlr.v4.runtime.RecognitionException;
 import org.antlr.v4.runtime.Token;
+import org.antlr.v4.runtime.atn.ATNConfig;
+import org.antlr.v4.runtime.atn.ATNState;
 import org.antlr.v4.runtime.misc.IntervalSet;
 import org.jspecify.annotations.Nullable;
 
@@ -40,9 +42,23 @@ final class SyntaxErrors extends DefaultErrorStrategy {
     throw error(recognizer, null);
   }
 
+  /**
+   * Called where the parser could leave or repeat a loop: a word that fits neither is the error,
+   * and is said here, where it is still known all that would fit.
+   */
   @Override
   public void sync(Parser recognizer) {
-    // no recovery: the first error ends the reading
+    ATNState state = recognizer.getInterpreter().atn.states.get(recognizer.getState());
+    IntervalSet next = recognizer.getATN().nextTokens(state);
+    if (next.contains(recognizer.getInputStream().LA(1))) {
+      nextTokensContext = null;
+      nextTokensState = ATNState.INVALID_STATE_NUMBER;
+    } else if (!next.contains(Token.EPSILON)) {
+      throw error(recognizer, null);
+    } else if (nextTokensContext == null) {
+      nextTokensContext = recognizer.getContext();
+      nextTokensState = recognizer.getState();
+    }
   }
 
   @Override
@@ -64,19 +80,36 @@ final class SyntaxErrors extends DefaultErrorStrategy {
     return syntax(token, "'" + text + "'", "a word, a value or an operator", null);
   }
 
-  private static TimeQlException error(Parser recognizer, @Nullable RecognitionException e) {
+  private TimeQlException error(Parser recognizer, @Nullable RecognitionException e) {
     Token at = e == null ? recognizer.getCurrentToken() : e.getOffendingToken();
-    IntervalSet expected = null;
-    if (e != null) {
-      expected = e.getExpectedTokens();
-    }
+    IntervalSet expected =
+        switch (e) {
+          case null -> null;
+          case NoViableAltException none -> deadEnds(recognizer, none);
+          default -> e.getExpectedTokens();
+        };
     if (expected == null) {
-      expected = recognizer.getExpectedTokens();
+      expected =
+          nextTokensContext == null
+              ? recognizer.getExpectedTokens()
+              : recognizer.getATN().getExpectedTokens(nextTokensState, nextTokensContext);
     }
-    if (e instanceof NoViableAltException && at.getType() == Token.EOF) {
-      // What was read so far could have gone on; the end is what is wrong.
-      at = e.getOffendingToken();
+    return error(at, expected);
+  }
+
+  /** What each alternative that was tried would have taken where the last of them ended. */
+  private static @Nullable IntervalSet deadEnds(Parser recognizer, NoViableAltException e) {
+    IntervalSet expected = new IntervalSet();
+    if (e.getDeadEndConfigs() != null) {
+      for (ATNConfig config : e.getDeadEndConfigs()) {
+        expected.addAll(recognizer.getATN().nextTokens(config.state));
+      }
+      expected.remove(Token.EPSILON);
     }
+    return expected.isNil() ? e.getExpectedTokens() : expected;
+  }
+
+  private static TimeQlException error(Token at, IntervalSet expected) {
     List<String> all = new ArrayList<>();
     boolean name = expected.contains(TimeQlLexer.IDENTIFIER);
     boolean value = expected.toSet().containsAll(VALUES);

@@ -192,8 +192,7 @@ final class RandomStatements {
             ? Statement.Quantifier.ONCE
             : new Statement.Quantifier(atLeast, maybe(() -> atLeast + 1 + random.nextInt(3)));
     if (depth > 0 && random.nextInt(3) == 0) {
-      return new Statement.Step.Any(
-          AT, List.of(step(depth - 1), step(depth - 1)), quantifier);
+      return new Statement.Step.Any(AT, List.of(step(depth - 1), step(depth - 1)), quantifier);
     }
     return new Statement.Step.One(AT, maybe(() -> "fails"), expr(2), quantifier);
   }
@@ -212,9 +211,7 @@ final class RandomStatements {
 
   private Statement.Override override() {
     return new Statement.Override(
-        text(),
-        some(1, () -> new Statement.Assignment(field(), literal())),
-        maybe(this::time));
+        text(), some(1, () -> new Statement.Assignment(field(), literal())), maybe(this::time));
   }
 
   private Statement.Source source() {
@@ -251,7 +248,8 @@ final class RandomStatements {
       case 1 -> new Expr.Or(AT, two(depth));
       case 2 -> new Expr.Not(AT, expr(depth - 1));
       case 3 -> new Expr.Negate(AT, negatable(depth - 1));
-      case 4, 5 -> new Expr.Arithmetic(AT, pick(ArithmeticOperator.values()), sub(depth), sub(depth));
+      case 4, 5 ->
+          new Expr.Arithmetic(AT, pick(ArithmeticOperator.values()), sub(depth), sub(depth));
       case 6, 7, 8 -> new Expr.Compare(AT, pick(Comparison.values()), sub(depth), sub(depth));
       case 9 -> new Expr.Between(AT, sub(depth), sub(depth), sub(depth));
       case 10 -> new Expr.IsNull(AT, sub(depth));
@@ -272,8 +270,7 @@ final class RandomStatements {
       case 0 -> new Expr.Call(AT, "count", List.of(), true, false, null);
       case 1 -> new Expr.Call(AT, "count", List.of(expr(depth - 1)), false, true, null);
       case 2 -> new Expr.Call(AT, "bucket", List.of(span()), false, false, span());
-      default ->
-          new Expr.Call(AT, "min", some(0, () -> expr(depth - 1)), false, false, null);
+      default -> new Expr.Call(AT, "min", some(0, () -> expr(depth - 1)), false, false, null);
     };
   }
 
@@ -301,7 +298,8 @@ final class RandomStatements {
     return switch (random.nextInt(8)) {
       case 0 -> text();
       case 1 -> new Expr.Int(AT, random.nextInt(2_000) - 1_000L);
-      case 2 -> new Expr.Real(AT, (random.nextDouble() - 0.5) * Math.pow(10, random.nextInt(40) - 20));
+      case 2 ->
+          new Expr.Real(AT, (random.nextDouble() - 0.5) * Math.pow(10, random.nextInt(40) - 20));
       case 3 -> new Expr.Percent(AT, random.nextInt(1_000) / 8.0);
       case 4 -> span();
       case 5 -> new Expr.Truth(AT, random.nextBoolean());
@@ -315,7 +313,10 @@ final class RandomStatements {
   }
 
   private Literal span() {
-    return new Expr.Span(AT, Math.abs(random.nextLong() % 1_000_000) * pick(new Long[] {1L, 1_000_000_000L, 60_000_000_000L}));
+    return new Expr.Span(
+        AT,
+        Math.abs(random.nextLong() % 1_000_000)
+            * pick(new Long[] {1L, 1_000_000_000L, 60_000_000_000L}));
   }
 
   private Literal count() {
