@@ -1,0 +1,21 @@
+package dev.rearview.engine.sequence;
+
+/**
+ * Bounds of a {@link SequenceMachine}.
+ *
+ * @param maxKeys keys with an open match at once
+ * @param maxOpen beginnings of matches at once, over all keys
+ * @param maxRows rows kept of one match where all rows are wanted
+ * @param live whether to give matches that still wait for an absence as PROVISIONAL
+ */
+public record SequenceLimits(int maxKeys, int maxOpen, int maxRows, boolean live) {
+  public static final SequenceLimits DEFAULT = new SequenceLimits(200_000, 200_000, 10_000, false);
+
+  public static final SequenceLimits LIVE = new SequenceLimits(200_000, 200_000, 10_000, true);
+
+  public SequenceLimits {
+    if (maxKeys < 1 || maxOpen < 1 || maxRows < 1) {
+      throw new IllegalArgumentException("sequence limits must be above zero");
+    }
+  }
+}
