@@ -12,6 +12,7 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import dev.rearview.e2e.harness.Project;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -68,17 +69,21 @@ class ArchitectureTest {
   @Test
   void librariesKnowNoFramework() {
     String[] packages =
-        Modules.FRAMEWORK_FREE.stream()
-            .map(m -> "dev.rearview." + m + "..")
-            .toArray(String[]::new);
+        Modules.FRAMEWORK_FREE.stream().map(m -> "dev.rearview." + m + "..").toArray(String[]::new);
     noClasses()
         .that()
         .resideInAnyPackage(packages)
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage(
-            "io.quarkus..", "jakarta..", "io.smallrye..", "io.vertx..", "io.grpc..",
-            "org.apache.kafka..", "org.eclipse.microprofile..", "com.google.protobuf..")
+            "io.quarkus..",
+            "jakarta..",
+            "io.smallrye..",
+            "io.vertx..",
+            "io.grpc..",
+            "org.apache.kafka..",
+            "org.eclipse.microprofile..",
+            "com.google.protobuf..")
         .check(all);
   }
 
@@ -123,7 +128,9 @@ class ArchitectureTest {
         .resideInAPackage("dev.rearview..")
         .and()
         .resideOutsideOfPackages(
-            "dev.rearview.http.wiring..", "dev.rearview.cli..", "dev.rearview.standalone..",
+            "dev.rearview.http.wiring..",
+            "dev.rearview.cli..",
+            "dev.rearview.standalone..",
             "dev.rearview.proto..")
         .should()
         .callMethod(Instant.class, "now")
@@ -168,7 +175,9 @@ class ArchitectureTest {
     List<Path> without = new ArrayList<>();
     for (Path sources : sourceFolders()) {
       try (Stream<Path> folders = Files.walk(sources)) {
-        folders.filter(Files::isDirectory).filter(ArchitectureTest::lacksPackageInfo)
+        folders
+            .filter(Files::isDirectory)
+            .filter(ArchitectureTest::lacksPackageInfo)
             .forEach(without::add);
       }
     }
@@ -181,11 +190,12 @@ class ArchitectureTest {
         Pattern.compile("<artifactId>rearview-([a-z0-9]+)</artifactId>(?!<scope>test)");
     for (Map.Entry<String, Set<String>> module : Modules.MAY_DEPEND_ON.entrySet()) {
       String folder = module.getKey().equals("proto") ? "proto" : "services/" + module.getKey();
-      String pom = Files.readString(Modules.root().resolve(folder).resolve("pom.xml"));
+      String pom = Files.readString(Project.root().resolve(folder).resolve("pom.xml"));
       String dependencies = pom.substring(pom.indexOf("<dependencies>"));
       assertThat(
               dependency
-                  .matcher(dependencies.replaceAll("</artifactId>\\s*<scope>", "</artifactId><scope>"))
+                  .matcher(
+                      dependencies.replaceAll("</artifactId>\\s*<scope>", "</artifactId><scope>"))
                   .results()
                   .map(m -> m.group(1)))
           .as("modules that the pom of %s names", module.getKey())
@@ -212,8 +222,8 @@ class ArchitectureTest {
   }
 
   private static List<Path> sourceFolders() throws IOException {
-    try (Stream<Path> services = Files.list(Modules.root().resolve("services"))) {
-      return Stream.concat(services, Stream.of(Modules.root().resolve("proto")))
+    try (Stream<Path> services = Files.list(Project.root().resolve("services"))) {
+      return Stream.concat(services, Stream.of(Project.root().resolve("proto")))
           .map(module -> module.resolve("src/main/java"))
           .filter(Files::isDirectory)
           .toList();

@@ -1,6 +1,5 @@
 package dev.rearview.e2e.architecture;
 
-import java.nio.file.Path;
 import java.util.Map;
 import java.util.Set;
 
@@ -24,11 +23,10 @@ final class Modules {
           Map.entry(
               "replay",
               Set.of("integrity", "timeql", "engine", "http", "streams", "model", "proto")),
-          Map.entry(
-              "causality", Set.of("timeql", "engine", "http", "streams", "model", "proto")),
+          Map.entry("causality", Set.of("timeql", "engine", "http", "streams", "model", "proto")),
           Map.entry("prediction", Set.of("engine", "http", "streams", "model", "proto")),
           Map.entry("query", Set.of("timeql", "engine", "http", "model", "proto")),
-          Map.entry("console", Set.of("http", "proto")),
+          Map.entry("console", Set.of("http", "model", "proto")),
           Map.entry("cli", Set.of("timeql", "engine", "integrity", "model")),
           Map.entry("demo", Set.of("model")));
 
@@ -40,5 +38,4 @@ final class Modules {
   static final Set<String> EXEMPT = Set.of("proto", "standalone");
 
   private Modules() {}
-
 }
