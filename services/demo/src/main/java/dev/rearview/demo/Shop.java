@@ -1,9 +1,9 @@
 package dev.rearview.demo;
 
-import dev.rearview.demo.incident.IncidentMarks;
 import dev.rearview.demo.incident.Incidents;
 import dev.rearview.demo.incident.Truth;
-import dev.rearview.demo.rollout.RolloutMarks;
+import dev.rearview.demo.marks.IncidentMarks;
+import dev.rearview.demo.marks.RolloutMarks;
 import dev.rearview.demo.rollout.Rollouts;
 import dev.rearview.demo.shop.LogRecord;
 import dev.rearview.demo.shop.Recorder;

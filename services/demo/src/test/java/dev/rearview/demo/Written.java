@@ -32,6 +32,11 @@ final class Written {
     return new DemoSettings(folder, seed, AT, history, 256 << 10);
   }
 
+  /** Writes a demo as another process; its folder is the only argument. */
+  public static void main(String[] arguments) throws IOException {
+    write(Path.of(arguments[0]), 5, DemoSettings.MIN_HISTORY, 60);
+  }
+
   /** Writes a demo up to its start, and some seconds on. */
   static void write(Path folder, long seed, Duration history, int seconds) throws IOException {
     Demo.open(settings(folder, seed, history), true).advanceTo(AT.plusSeconds(seconds));

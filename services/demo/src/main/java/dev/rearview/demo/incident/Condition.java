@@ -40,7 +40,7 @@ public record Condition(int addedMs, String failure, String exception) {
           progress > 0.05 && random.nextDouble() < 0.55
               ? new Condition(
                   random.nextInt(5, 40),
-                  "cannot read field 'currency' of a null price",
+                  "unexpected null in setting 'pricing.currency'",
                   "java.lang.NullPointerException")
               : HEALTHY;
       case MEMORY_LEAK -> {

@@ -12,7 +12,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.util.Collection;
-import java.util.HashMap;
+import java.util.EnumMap;
 import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.Map;
@@ -41,7 +41,7 @@ public final class Truth {
 
   private static final class Open {
     final Incident incident;
-    final Map<Service, Long> reachedMs = new HashMap<>();
+    final Map<Service, Long> reachedMs = new EnumMap<>(Service.class);
     final Set<UUID> symptoms = new LinkedHashSet<>();
 
     Open(Incident incident) {

@@ -10,7 +10,7 @@ import java.util.UUID;
  * @param replicas after it
  * @param eventId of the event that tells it
  */
-record Change(
+public record Change(
     long atMs,
     Service service,
     String image,
@@ -20,19 +20,19 @@ record Change(
     String reason,
     UUID eventId) {
 
-  boolean isRollout() {
+  public boolean isRollout() {
     return !image.equals(imageBefore);
   }
 
   /** {@code rolled out cart:2.4}, {@code scaled from 2 to 3 replicas}. */
-  String message() {
+  public String message() {
     return isRollout()
         ? "rolled out %s, before %s: %s".formatted(image, imageBefore, reason)
         : "scaled from %d to %d replicas: %s".formatted(replicasBefore, replicas, reason);
   }
 
   /** The merge patch of the service's state. */
-  String delta() {
+  public String delta() {
     return isRollout()
         ? "{\"image\":\"%s\"}".formatted(image)
         : "{\"replicas\":%d}".formatted(replicas);

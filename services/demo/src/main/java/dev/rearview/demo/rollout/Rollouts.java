@@ -190,7 +190,7 @@ public final class Rollouts {
   }
 
   /** The changes of the second that begins then. */
-  List<Change> changes(long fromMs) {
+  public List<Change> changes(long fromMs) {
     return changes.subMap(fromMs, fromMs + 1_000).values().stream().flatMap(List::stream).toList();
   }
 

@@ -1,5 +1,5 @@
 /**
- * What is deployed when: images, replicas, pods, container restarts, and the events that say so.
+ * What is deployed when: images, replicas, pods, container restarts.
  *
  * <p>Start reading at {@link dev.rearview.demo.rollout.Rollouts}; where a line is written, the
  * answer decides its pod and its file.

@@ -11,6 +11,7 @@ import dev.rearview.demo.shop.Seeds;
 import dev.rearview.demo.shop.Service;
 import dev.rearview.model.EventIds;
 import dev.rearview.model.Level;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
@@ -81,12 +82,17 @@ public final class Traffic {
             0,
             Level.INFO,
             "cart expired",
-            Map.of(
-                "session_id",
+            inOrder(
                 visit.sessionId(),
-                "state_delta",
                 new LogRecord.RawJson(
                     "{\"sessions\":{\"%s\":null}}".formatted(visit.sessionId())))));
+  }
+
+  private static Map<String, Object> inOrder(String sessionId, LogRecord.RawJson delta) {
+    Map<String, Object> fields = new LinkedHashMap<>();
+    fields.put("session_id", sessionId);
+    fields.put("state_delta", delta);
+    return fields;
   }
 
   private void run(Request request, Recorder recorder) {

@@ -1,5 +1,7 @@
-package dev.rearview.demo.incident;
+package dev.rearview.demo.marks;
 
+import dev.rearview.demo.incident.Incident;
+import dev.rearview.demo.incident.Incidents;
 import dev.rearview.demo.rollout.Rollouts;
 import dev.rearview.demo.shop.Facts;
 import dev.rearview.demo.shop.LogRecord;

@@ -14,7 +14,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class DemoTest {
+class DemoIT {
   private static final Duration HALF_HOUR = Duration.ofMinutes(30);
 
   @TempDir Path folder;
@@ -41,6 +41,26 @@ class DemoTest {
     }
 
     assertSame(folder.resolve("whole"), parts);
+  }
+
+  /** Hash codes and the order of immutable maps differ from process to process. */
+  @Test
+  void anotherProcessWritesTheSameBytes() throws Exception {
+    Written.write(folder.resolve("here"), 5, HALF_HOUR, 60);
+    Path there = folder.resolve("there");
+    Process other =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                System.getProperty(
+                    "surefire.test.class.path", System.getProperty("java.class.path")),
+                Written.class.getName(),
+                there.toString())
+            .inheritIO()
+            .start();
+
+    assertThat(other.waitFor()).isZero();
+    assertSame(folder.resolve("here"), there);
   }
 
   private static void assertSame(Path expected, Path actual) throws IOException {

@@ -1,5 +1,7 @@
-package dev.rearview.demo.rollout;
+package dev.rearview.demo.marks;
 
+import dev.rearview.demo.rollout.Change;
+import dev.rearview.demo.rollout.Rollouts;
 import dev.rearview.demo.shop.Facts;
 import dev.rearview.demo.shop.LogRecord;
 import dev.rearview.demo.shop.Pod;
