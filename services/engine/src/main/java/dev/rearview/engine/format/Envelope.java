@@ -1,0 +1,97 @@
+package dev.rearview.engine.format;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import dev.rearview.model.TimeSource;
+import java.io.IOException;
+import java.time.Clock;
+import org.jspecify.annotations.Nullable;
+
+/** What a container runtime writes around each line of a container's output. */
+public enum Envelope {
+  /** Nothing. */
+  NONE {
+    @Override
+    public Content open(String line) {
+      return new Content(line, "", null, false);
+    }
+  },
+  /** {@code 2024-01-15T15:47:23.120000000Z stdout F text}, P instead of F where text goes on. */
+  CRI {
+    @Override
+    public @Nullable Content open(String line) {
+      int afterTime = line.indexOf(' ');
+      int afterOutput = afterTime < 0 ? -1 : line.indexOf(' ', afterTime + 1);
+      if (afterOutput < 0 || afterOutput + 1 >= line.length()) {
+        return null;
+      }
+      String output = line.substring(afterTime + 1, afterOutput);
+      char tag = line.charAt(afterOutput + 1);
+      if ((tag != 'F' && tag != 'P') || !(output.equals("stdout") || output.equals("stderr"))) {
+        return null;
+      }
+      int afterTag = line.indexOf(' ', afterOutput + 1);
+      String text = afterTag < 0 ? "" : line.substring(afterTag + 1);
+      EventTime time = TimeLayout.ISO.parse(line.substring(0, afterTime), UTC);
+      return time == null ? null : new Content(text, output, runtime(time), tag == 'P');
+    }
+  },
+  /** Docker's {@code {"log":"text\n","stream":"stdout","time":"…"}}; no newline: text goes on. */
+  DOCKER {
+    @Override
+    public @Nullable Content open(String line) {
+      if (!line.startsWith("{\"log\":")) {
+        return null;
+      }
+      String log = null;
+      String output = "";
+      EventTime time = null;
+      try (JsonParser parser = FACTORY.createParser(line)) {
+        parser.nextToken();
+        while (parser.nextToken() == JsonToken.FIELD_NAME) {
+          String name = parser.currentName();
+          parser.nextToken();
+          switch (name) {
+            case "log" -> log = parser.getText();
+            case "stream" -> output = parser.getText();
+            case "time" -> time = TimeLayout.ISO.parse(parser.getText(), UTC);
+            default -> parser.skipChildren();
+          }
+        }
+      } catch (IOException e) {
+        return null;
+      }
+      if (log == null || time == null) {
+        return null;
+      }
+      boolean whole = log.endsWith("\n");
+      String text = whole ? log.substring(0, log.length() - 1) : log;
+      return new Content(text, output, runtime(time), !whole);
+    }
+  };
+
+  private static final JsonFactory FACTORY = new JsonFactory();
+  private static final TimeContext UTC = TimeContext.utc(Clock.systemUTC());
+
+  /**
+   * What was inside.
+   *
+   * @param output {@code stdout} or {@code stderr}; empty without an envelope
+   * @param time when the runtime took the line in; null without an envelope
+   * @param goesOn whether the next line of the same output goes on with this one
+   */
+  public record Content(String text, String output, @Nullable EventTime time, boolean goesOn) {}
+
+  /** Null where the line is not wrapped so. */
+  public abstract @Nullable Content open(String line);
+
+  private static EventTime runtime(EventTime time) {
+    return new EventTime(time.nanos(), TimeSource.RUNTIME);
+  }
+
+  /** The one that a file's first line shows. */
+  public static Envelope of(String line) {
+    return CRI.open(line) != null ? CRI : DOCKER.open(line) != null ? DOCKER : NONE;
+  }
+}

@@ -1,0 +1,65 @@
+package dev.rearview.engine.format;
+
+import dev.rearview.engine.record.FieldMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** {@code key=value} pairs and nothing else. */
+public final class LogfmtFormat implements LogFormat {
+  static final LogfmtFormat INSTANCE = new LogfmtFormat();
+
+  private LogfmtFormat() {}
+
+  @Override
+  public String name() {
+    return "logfmt";
+  }
+
+  @Override
+  public String description() {
+    return "key=value pairs";
+  }
+
+  @Override
+  public List<FormatSample> samples() {
+    return List.of(
+        new FormatSample(
+            "time=2024-01-15T15:47:23Z level=info msg=\"cart \\\"7\\\" saved\" took=12ms user_id=42",
+            "2024-01-15T15:47:23Z",
+            "INFO",
+            "cart \"7\" saved",
+            Map.of("took", "12ms", "user_id", "42")),
+        new FormatSample(
+            "ts=1705333643.120 lvl=error msg=refused retries=3",
+            "2024-01-15T15:47:23.120Z",
+            "ERROR",
+            "refused",
+            Map.of("retries", 3L)));
+  }
+
+  @Override
+  public boolean isMultiLine() {
+    return false;
+  }
+
+  @Override
+  public boolean hasTime() {
+    return false;
+  }
+
+  @Override
+  public boolean mayStart(String line) {
+    int equals = line.indexOf('=');
+    return equals > 0 && line.indexOf('=', equals + 1) > 0 && line.lastIndexOf(' ', equals) < 0;
+  }
+
+  @Override
+  public @Nullable ParsedLine parse(String line, TimeContext times) {
+    if (!mayStart(line)) {
+      return null;
+    }
+    FieldMap values = new FieldMap();
+    return Pairs.strict(line, values::put) < 2 ? null : NamedValues.line(values, times);
+  }
+}

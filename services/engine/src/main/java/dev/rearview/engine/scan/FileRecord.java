@@ -1,0 +1,261 @@
+package dev.rearview.engine.scan;
+
+import dev.rearview.engine.format.EventTime;
+import dev.rearview.engine.format.Pairs;
+import dev.rearview.engine.format.ParsedLine;
+import dev.rearview.engine.format.RawFormat;
+import dev.rearview.engine.format.TimeContext;
+import dev.rearview.engine.record.BuiltIn;
+import dev.rearview.engine.record.Field;
+import dev.rearview.engine.record.LogRecord;
+import dev.rearview.engine.record.Times;
+import dev.rearview.engine.record.Values;
+import dev.rearview.model.ComponentId;
+import dev.rearview.model.EventIds;
+import dev.rearview.model.Kind;
+import dev.rearview.model.Level;
+import dev.rearview.model.TimeSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
+
+/** A record of a log file. What its text says is read when it is first asked for. */
+public final class FileRecord implements LogRecord {
+  private static final Field DELTA = Field.named("state_delta");
+  private static final List<BuiltIn> SHOWN =
+      List.of(
+          BuiltIn.TS,
+          BuiltIn.LEVEL,
+          BuiltIn.SERVICE,
+          BuiltIn.COMPONENT,
+          BuiltIn.MESSAGE,
+          BuiltIn.KIND,
+          BuiltIn.NODE,
+          BuiltIn.NAMESPACE,
+          BuiltIn.POD,
+          BuiltIn.CONTAINER,
+          BuiltIn.RESTART,
+          BuiltIn.FILE,
+          BuiltIn.LINE,
+          BuiltIn.TRACE_ID,
+          BuiltIn.SPAN_ID,
+          BuiltIn.REQUEST_ID,
+          BuiltIn.SESSION_ID,
+          BuiltIn.EVENT_ID);
+
+  private final PieceSource source;
+  private final RecordDraft draft;
+  private @Nullable ParsedLine parsed;
+  private @Nullable EventTime time;
+  private boolean timeKnown;
+
+  FileRecord(PieceSource source, RecordDraft draft) {
+    this.source = source;
+    this.draft = draft;
+    this.parsed = draft.parsed();
+  }
+
+  private ParsedLine parsed() {
+    ParsedLine known = parsed;
+    if (known == null) {
+      TimeContext times = source.times();
+      known = draft.format().parse(draft.firstLine(), times);
+      if (known == null) {
+        known = RawFormat.INSTANCE.parse(draft.firstLine(), times);
+      }
+      parsed = known;
+    }
+    return known;
+  }
+
+  /** The record's own time where it says its zone; else the runtime's, where there is one. */
+  private @Nullable EventTime time() {
+    if (!timeKnown) {
+      EventTime own = parsed().time();
+      EventTime runtime = draft.runtime();
+      boolean certain = own != null && own.source() == TimeSource.REPORTED;
+      time = certain || runtime == null ? own : runtime;
+      timeKnown = true;
+    }
+    return time;
+  }
+
+  @Override
+  public long tsNanos() {
+    EventTime known = time();
+    return known == null ? NO_TIME : known.nanos();
+  }
+
+  /** How its time is known. */
+  public TimeSource timeSource() {
+    EventTime known = time();
+    return known == null ? TimeSource.NONE : known.source();
+  }
+
+  /** Name of the format that it is written in. */
+  public String format() {
+    return draft.format().name();
+  }
+
+  /** The text as the application wrote it, over all its lines. */
+  public String raw() {
+    return draft.text();
+  }
+
+  /** Whether it was longer than the maximum and lacks its end. */
+  public boolean isCut() {
+    return draft.cut();
+  }
+
+  /** Where reading goes on after it. */
+  public ScanPosition end() {
+    return new ScanPosition(source.head().id(), draft.endOffset());
+  }
+
+  public UUID eventId() {
+    return EventIds.ofPosition(stream(), source.head().id(), draft.offset());
+  }
+
+  public @Nullable Level level() {
+    return parsed().level();
+  }
+
+  public Origin origin() {
+    return source.stream().origin();
+  }
+
+  /** The message over all its lines; null where its format has none. */
+  public @Nullable String message() {
+    String message = parsed().message();
+    return message == null || draft.lines() == 1
+        ? message
+        : message + draft.text().substring(draft.firstLine().length());
+  }
+
+  @Override
+  public @Nullable Object get(Field field) {
+    BuiltIn builtIn = field.builtIn();
+    if (builtIn == null) {
+      Object own = parsed().fields().get(field);
+      return own != null ? own : fromMessage(field);
+    }
+    return switch (builtIn) {
+      case TS -> ts();
+      case LEVEL -> level();
+      case LEVEL_TEXT -> parsed().levelText();
+      case MESSAGE -> message();
+      case RAW -> raw();
+      case KIND -> kind();
+      case SERVICE -> service();
+      case COMPONENT -> component();
+      case NODE -> node();
+      case NAMESPACE -> origin().namespace();
+      case POD -> origin().pod();
+      case CONTAINER -> origin().container();
+      case RESTART -> origin().pod() == null ? null : (Object) (long) source.piece().restart();
+      case STREAM -> stream();
+      case FILE -> source.piece().path().toString();
+      case LINE -> source.countsLines() ? (Object) draft.line() : null;
+      case EVENT_ID -> eventId().toString();
+      case ERROR_OCCURRED -> errorOccurred();
+      case TRACE_ID, SPAN_ID, REQUEST_ID, SESSION_ID -> {
+        Object own = parsed().fields().get(field);
+        yield own != null ? own : fromMessage(field);
+      }
+      case OBSERVED_TS, GLOBAL_SEQ, SOURCE_ID, WORLD -> parsed().fields().get(field);
+    };
+  }
+
+  /** {@code name=value} inside the text of a message is a field too. */
+  private @Nullable Object fromMessage(Field field) {
+    String message = parsed().message();
+    if (message == null || message.indexOf('=') < 0) {
+      return null;
+    }
+    Object found = Pairs.find(message, field.name());
+    return found == null || !field.isId() ? found : Values.text(found);
+  }
+
+  private String kind() {
+    Object own = parsed().fields().get(Field.KIND);
+    if (own != null) {
+      return Values.text(own);
+    }
+    Level level = level();
+    if (level != null && level.isAtLeast(Level.ERROR)) {
+      return Kind.ERROR.wireName();
+    }
+    return (parsed().fields().get(DELTA) != null ? Kind.STATE : Kind.LOG).wireName();
+  }
+
+  private boolean errorOccurred() {
+    Level level = level();
+    return (level != null && level.isAtLeast(Level.ERROR)) || Kind.ERROR.wireName().equals(kind());
+  }
+
+  private String service() {
+    Object own = parsed().fields().get(Field.SERVICE);
+    return own instanceof String name && !name.isBlank() ? name : origin().app();
+  }
+
+  /** Its own component where it names one with its namespace, else that of its stream. */
+  private String component() {
+    Object own = parsed().fields().get(Field.COMPONENT);
+    if (own instanceof String text && text.indexOf('/') > 0) {
+      ComponentId id = ComponentId.tryParse(text);
+      if (id != null) {
+        return id.toString();
+      }
+    }
+    return origin().namespace() == null ? service() : origin().component();
+  }
+
+  @Override
+  public String node() {
+    return origin().node();
+  }
+
+  @Override
+  public String stream() {
+    return source.streamId();
+  }
+
+  /** The piece's place in its stream, then the offset in it. */
+  @Override
+  public long position() {
+    return ((long) source.order() << 44) | draft.offset();
+  }
+
+  @Override
+  public void forEachField(BiConsumer<? super String, Object> sink) {
+    for (BuiltIn builtIn : SHOWN) {
+      Object value = get(Field.of(builtIn));
+      if (value != null) {
+        sink.accept(builtIn.fieldName(), value);
+      }
+    }
+    parsed()
+        .fields()
+        .forEach((name, value) -> {
+          Field field = Field.named(name);
+          BuiltIn builtIn = field.builtIn();
+          if (builtIn == null || !SHOWN.contains(builtIn)) {
+            sink.accept(field.name(), field.isId() ? Values.text(value) : value);
+          }
+        });
+  }
+
+  /** The names of the fields that its text has, as they are shown. */
+  public List<String> ownFields() {
+    List<String> names = new ArrayList<>();
+    parsed().fields().forEach((name, value) -> names.add(Field.named(name).name()));
+    return names;
+  }
+
+  @Override
+  public String toString() {
+    return (hasTime() ? Times.instant(tsNanos()) + " " : "") + raw();
+  }
+}

@@ -1,0 +1,74 @@
+package dev.rearview.engine.scan;
+
+import dev.rearview.engine.format.Envelope;
+import dev.rearview.engine.format.FormatDetector;
+import dev.rearview.engine.format.LogFormat;
+import dev.rearview.engine.format.TimeContext;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.channels.SeekableByteChannel;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the first lines of a piece say about it.
+ *
+ * @param id identity within its stream: the restart, and a hash of the first line, which stay the
+ *     same when the file is renamed or compressed. Two pieces of one stream that begin with the
+ *     same line cannot be told apart; runtimes and loggers begin lines with the time
+ */
+record PieceHead(String id, Envelope envelope, LogFormat format) {
+  private static final int MAX_SAMPLE = 64 * 1024;
+  private static final int MAX_FIRST_LINE = 1_024;
+
+  /** Null where the piece has no whole line yet. */
+  static @Nullable PieceHead read(
+      ScanRoot root, Piece piece, TimeContext times, boolean alsoUnterminated) throws IOException {
+    List<String> lines = new ArrayList<>();
+    try (SeekableByteChannel channel = SafeFiles.open(root, piece);
+        InputStream in = SafeFiles.stream(channel, piece.gzip())) {
+      LineReader reader = new LineReader(in, MAX_SAMPLE, 0);
+      long read = 0;
+      while (read < MAX_SAMPLE && lines.size() < FormatDetector.SAMPLE_LINES) {
+        LineReader.Line line = reader.next(alsoUnterminated);
+        if (line == null) {
+          break;
+        }
+        lines.add(line.text());
+        read = line.endOffset();
+      }
+    } catch (java.io.EOFException e) {
+      if (lines.isEmpty()) {
+        throw e;
+      }
+    }
+    return lines.isEmpty() ? null : of(piece.restart(), lines, times);
+  }
+
+  private static PieceHead of(int restart, List<String> lines, TimeContext times) {
+    Envelope envelope = Envelope.of(lines.getFirst());
+    List<String> inner = new ArrayList<>(lines.size());
+    for (String line : lines) {
+      Envelope.Content content = envelope.open(line);
+      inner.add(content == null ? line : content.text());
+    }
+    return new PieceHead(
+        restart + "-" + hash(lines.getFirst()), envelope, FormatDetector.detect(inner, times));
+  }
+
+  private static String hash(String firstLine) {
+    byte[] bytes = firstLine.getBytes(StandardCharsets.UTF_8);
+    try {
+      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      digest.update(bytes, 0, Math.min(bytes.length, MAX_FIRST_LINE));
+      return HexFormat.of().formatHex(digest.digest(), 0, 8);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform has SHA-256", e);
+    }
+  }
+}

@@ -1,0 +1,114 @@
+package dev.rearview.engine.scan;
+
+import dev.rearview.engine.record.LogRecord;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/** Counts what a scan read, for its report. Safe for use by several threads. */
+public final class ScanCounters {
+  /** Unreadable files that are named; all are counted. */
+  public static final int MAX_NAMED = 100;
+
+  /**
+   * What was read.
+   *
+   * @param filesSkipped files that a range or a selector left out without reading
+   * @param unreadable at most {@link #MAX_NAMED}
+   * @param bytes uncompressed
+   * @param firstNanos earliest time, {@link LogRecord#NO_TIME} where none
+   * @param lastNanos latest time, {@link LogRecord#NO_TIME} where none
+   * @param boundsHit sentences
+   */
+  public record Snapshot(
+      int filesRead,
+      int filesSkipped,
+      int filesUnreadable,
+      List<Unreadable> unreadable,
+      long bytes,
+      long records,
+      long recordsWithoutTime,
+      long firstNanos,
+      long lastNanos,
+      List<String> boundsHit) {
+    public Snapshot {
+      unreadable = List.copyOf(unreadable);
+      boundsHit = List.copyOf(boundsHit);
+    }
+  }
+
+  private final List<Unreadable> unreadable = new ArrayList<>();
+  private final Set<String> bounds = new LinkedHashSet<>();
+  private int filesRead;
+  private int filesSkipped;
+  private int filesUnreadable;
+  private long bytes;
+  private long records;
+  private long withoutTime;
+  private long firstNanos = LogRecord.NO_TIME;
+  private long lastNanos = LogRecord.NO_TIME;
+  private long linesCut;
+  private long recordsSplit;
+
+  public synchronized void fileRead() {
+    filesRead++;
+  }
+
+  public synchronized void filesSkipped(int count) {
+    filesSkipped += count;
+  }
+
+  public synchronized void unreadable(Unreadable file) {
+    filesUnreadable++;
+    if (unreadable.size() < MAX_NAMED) {
+      unreadable.add(file);
+    }
+  }
+
+  public synchronized void boundHit(String sentence) {
+    if (bounds.size() < MAX_NAMED) {
+      bounds.add(sentence);
+    }
+  }
+
+  /** What one piece gave; times are {@link LogRecord#NO_TIME} where it had none. */
+  synchronized void read(PieceCounts counts) {
+    bytes += counts.bytes;
+    records += counts.records;
+    withoutTime += counts.withoutTime;
+    linesCut += counts.linesCut;
+    recordsSplit += counts.recordsSplit;
+    if (counts.firstNanos != LogRecord.NO_TIME) {
+      firstNanos =
+          firstNanos == LogRecord.NO_TIME
+              ? counts.firstNanos
+              : Math.min(firstNanos, counts.firstNanos);
+      lastNanos = Math.max(lastNanos, counts.lastNanos);
+    }
+    counts.clear();
+  }
+
+  public synchronized Snapshot snapshot() {
+    List<String> sentences = new ArrayList<>(bounds);
+    if (linesCut > 0) {
+      sentences.add("%,d lines were longer than the maximum and were cut".formatted(linesCut));
+    }
+    if (recordsSplit > 0) {
+      sentences.add(
+          "%,d records of many lines were longer than the maximum and were split"
+              .formatted(recordsSplit));
+    }
+    return new Snapshot(
+        filesRead,
+        filesSkipped,
+        filesUnreadable,
+        unreadable,
+        bytes,
+        records,
+        withoutTime,
+        firstNanos,
+        lastNanos,
+        sentences);
+  }
+}
