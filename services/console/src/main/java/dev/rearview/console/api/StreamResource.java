@@ -129,11 +129,7 @@ public final class StreamResource {
     }
 
     private OutboundSseEvent event(LiveItem item) {
-      return sse.newEventBuilder()
-          .name(item.name())
-          .mediaType(MediaType.TEXT_PLAIN_TYPE)
-          .data(String.class, item.json())
-          .build();
+      return sse.newEventBuilder().name(item.name()).data(String.class, item.json()).build();
     }
   }
 }

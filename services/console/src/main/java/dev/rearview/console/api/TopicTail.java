@@ -13,6 +13,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -40,7 +42,7 @@ public final class TopicTail {
   private final Map<String, Object> settings;
   private final Map<TopicPartition, Long> next = new HashMap<>();
   private final Thread thread;
-  private volatile boolean stopping;
+  private final CountDownLatch stopping = new CountDownLatch(1);
   private volatile boolean connected;
   private volatile @Nullable Consumer<byte[], byte[]> current;
   private boolean begun;
@@ -54,6 +56,7 @@ public final class TopicTail {
 
   private static Map<String, Object> settings(Map<String, Object> kafka) {
     Map<String, Object> settings = new HashMap<>(kafka);
+    settings.remove("group.id");
     settings.put("isolation.level", "read_committed");
     settings.put("enable.auto.commit", "false");
     settings.put("auto.offset.reset", "latest");
@@ -70,12 +73,11 @@ public final class TopicTail {
   }
 
   void stop(@Observes ShutdownEvent event) throws InterruptedException {
-    stopping = true;
+    stopping.countDown();
     Consumer<byte[], byte[]> consumer = current;
     if (consumer != null) {
       consumer.wakeup();
     }
-    thread.interrupt();
     thread.join(Duration.ofSeconds(10));
   }
 
@@ -85,17 +87,17 @@ public final class TopicTail {
   }
 
   private void run() {
-    while (!stopping) {
+    while (stopping.getCount() > 0) {
       try (Consumer<byte[], byte[]> consumer = new KafkaConsumer<>(settings)) {
         current = consumer;
         read(consumer);
       } catch (WakeupException | InterruptException e) {
-        if (stopping) {
-          return;
-        }
+        return;
       } catch (KafkaException e) {
         LOG.warnf("live topics not readable, trying again in %s: %s", RETRY, e.getMessage());
-        pause();
+        if (stopsWithin(RETRY)) {
+          return;
+        }
       } finally {
         current = null;
         connected = false;
@@ -105,13 +107,15 @@ public final class TopicTail {
 
   private void read(Consumer<byte[], byte[]> consumer) {
     long lookAgainAt = System.nanoTime();
-    while (!stopping) {
+    while (stopping.getCount() > 0) {
       if (System.nanoTime() - lookAgainAt >= 0) {
         assign(consumer);
         lookAgainAt = System.nanoTime() + LOOK_FOR_PARTITIONS.toNanos();
       }
       if (next.isEmpty()) {
-        pause();
+        if (stopsWithin(RETRY)) {
+          return;
+        }
         continue;
       }
       for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
@@ -131,8 +135,8 @@ public final class TopicTail {
             topics
                 .getOrDefault(topic, List.of())
                 .forEach(part -> all.add(new TopicPartition(topic, part.partition()))));
-    connected = true;
     if (consumer.assignment().size() == all.size()) {
+      connected = true;
       return;
     }
     List<TopicPartition> fresh = all.stream().filter(part -> !next.containsKey(part)).toList();
@@ -140,6 +144,7 @@ public final class TopicTail {
     begun = true;
     consumer.assign(all);
     all.forEach(part -> consumer.seek(part, next.getOrDefault(part, 0L)));
+    connected = true;
   }
 
   private void publish(ConsumerRecord<byte[], byte[]> record) {
@@ -157,11 +162,13 @@ public final class TopicTail {
     }
   }
 
-  private void pause() {
+  /** Waits; true where the process stops meanwhile. */
+  private boolean stopsWithin(Duration time) {
     try {
-      Thread.sleep(RETRY);
+      return stopping.await(time.toMillis(), TimeUnit.MILLISECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+      return true;
     }
   }
 }
