@@ -51,7 +51,7 @@ final class TextFormats {
       PatternFormat.named("hpc", "HPC cluster: id, node, component, state, epoch, flag")
           .line(
               TimeLayout.EPOCH,
-              "(?<logId>\\d+) (?<host>\\S+) (?<facility>\\S+) (?<state>\\S+) (?<time>\\d{9,10}) (?<flag>\\d+) "
+              "(?<logId>\\d+) (?<host>\\S+) (?<facility>\\S+) (?<state>\\S+) (?<time>\\d{9,10}) (?<flag>-?\\d+) "
                   + MESSAGE)
           .sample(
               "2569870 node-D7 unix.hw state_change.unavailable 1074121737 1 not responding",

@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.nio.channels.Channels;
 import java.nio.channels.SeekableByteChannel;
 import java.time.Duration;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Tells which pieces surely hold nothing of a range, by looking at a few places of each. Where
@@ -19,6 +18,9 @@ final class PiecePruning {
   private static final int PLACES = 8;
   private static final int LINES_PER_PLACE = 8;
   private static final int MAX_LINE = 64 * 1024;
+
+  /** A piece, or the end of one, of no more bytes is read whole. */
+  private static final int SMALL = 128 * 1024;
 
   private final LogStream stream;
   private final ScanRange range;
@@ -49,49 +51,64 @@ final class PiecePruning {
 
   private boolean isOutside(PieceSource source, SeekableByteChannel channel) throws IOException {
     long size = channel.size();
-    long first = LogRecord.NO_TIME;
-    long last = LogRecord.NO_TIME;
-    for (int place = 0; place <= PLACES; place++) {
-      long offset = place == PLACES ? Math.max(0, size - MAX_LINE / 4) : size / PLACES * place;
-      Probe probe = probe(source, channel, offset);
-      if (probe == null || (last != LogRecord.NO_TIME && probe.first < last - DISORDER)) {
-        return false;
+    SeenTimes times = new SeenTimes();
+    if (size <= SMALL) {
+      look(source, channel, 0, times);
+    } else {
+      for (int place = 0; place < PLACES; place++) {
+        look(source, channel, size / PLACES * place, times);
       }
-      first = first == LogRecord.NO_TIME ? probe.first : first;
-      last = Math.max(last, probe.last);
+      look(source, channel, size - MAX_LINE, times);
     }
-    return first - DISORDER > range.toNanos()
-        || (range.fromNanos() != LogRecord.NO_TIME && last + DISORDER < range.fromNanos());
+    return times.areOutside(range);
   }
 
-  private record Probe(long first, long last) {}
+  /** The times that were seen, in the order of their places. */
+  private static final class SeenTimes {
+    private long first = LogRecord.NO_TIME;
+    private long last = LogRecord.NO_TIME;
+    private boolean unsure;
 
-  /** The times of some records from an offset on, the last place up to the end; null where none. */
-  private @Nullable Probe probe(PieceSource source, SeekableByteChannel channel, long offset)
+    void add(LogRecord record) {
+      if (record.hasTime()) {
+        first = first == LogRecord.NO_TIME ? record.tsNanos() : first;
+        unsure |= last != LogRecord.NO_TIME && record.tsNanos() < last - DISORDER;
+        last = Math.max(last, record.tsNanos());
+      }
+    }
+
+    boolean areOutside(ScanRange range) {
+      if (unsure || first == LogRecord.NO_TIME) {
+        return false;
+      }
+      return first - DISORDER > range.toNanos()
+          || (range.fromNanos() != LogRecord.NO_TIME && last + DISORDER < range.fromNanos());
+    }
+  }
+
+  /** Looks at some records from an offset on, near the end at all of them. */
+  private void look(PieceSource source, SeekableByteChannel channel, long offset, SeenTimes times)
       throws IOException {
     channel.position(offset);
     LineReader lines = new LineReader(Channels.newInputStream(channel), MAX_LINE, offset);
     if (offset > 0) {
       lines.next(true);
     }
-    boolean toEnd = offset + MAX_LINE / 4 >= channel.size();
+    boolean toEnd = channel.size() - offset <= SMALL;
     RecordAssembler records = new RecordAssembler(source, settings.limits(), new PieceCounts());
     LineAssembler assembler = new LineAssembler(source.head().envelope(), MAX_LINE);
-    long first = LogRecord.NO_TIME;
-    long last = LogRecord.NO_TIME;
-    for (int i = 0; toEnd || i < LINES_PER_PLACE; i++) {
-      LineReader.Line line = lines.next(true);
-      AssembledLine whole = line == null ? null : assembler.accept(line);
-      FileRecord record =
-          line == null ? records.end() : whole == null ? null : records.accept(whole);
-      if (record != null && record.hasTime()) {
-        first = first == LogRecord.NO_TIME ? record.tsNanos() : first;
-        last = Math.max(last, record.tsNanos());
+    LineReader.Line line = lines.next(true);
+    for (int i = 0; line != null && (toEnd || i < LINES_PER_PLACE); i++) {
+      AssembledLine whole = assembler.accept(line);
+      FileRecord record = whole == null ? null : records.accept(whole);
+      if (record != null) {
+        times.add(record);
       }
-      if (line == null) {
-        break;
-      }
+      line = lines.next(true);
     }
-    return first == LogRecord.NO_TIME ? null : new Probe(first, last);
+    FileRecord last = records.end();
+    if (last != null) {
+      times.add(last);
+    }
   }
 }

@@ -20,6 +20,7 @@ final class PieceReader implements AutoCloseable {
   private final LineAssembler assembler;
   private final RecordAssembler records;
   private long readTo;
+  private boolean ended;
 
   private PieceReader(
       PieceSource source,
@@ -80,33 +81,36 @@ final class PieceReader implements AutoCloseable {
   /** The next record of a piece at rest; null at its end. */
   @Nullable FileRecord next() {
     try {
-      while (!settings.stopped().getAsBoolean()) {
-        LineReader.Line line = lines.next(true);
-        if (line == null) {
-          return rest();
-        }
-        FileRecord record = accept(line);
+      while (!ended && !settings.stopped().getAsBoolean()) {
+        LineReader.Line line = isBomb() ? null : lines.next(true);
+        ended = line == null;
+        FileRecord record = line == null ? null : accept(line);
         if (record != null) {
           return record;
         }
-        if (source.piece().gzip() && readTo > settings.limits().maxInflatedBytes()) {
-          counters.boundHit(
-              "%s was read up to %,d bytes, the most that a compressed file may hold"
-                  .formatted(source.piece().path(), settings.limits().maxInflatedBytes()));
-          return rest();
-        }
       }
-      return null;
     } catch (EOFException | ZipException e) {
-      counters.unreadable(
-          new Unreadable(
-              source.piece().path().toString(),
-              "is cut or damaged after %,d bytes".formatted(readTo)));
-      return rest();
+      unreadable("is cut or damaged after %,d bytes".formatted(readTo));
     } catch (IOException e) {
-      counters.unreadable(new Unreadable(source.piece().path().toString(), SafeFiles.reason(e)));
-      return rest();
+      unreadable(SafeFiles.reason(e));
     }
+    return ended ? rest() : null;
+  }
+
+  private void unreadable(String reason) {
+    counters.unreadable(new Unreadable(source.piece().path().toString(), reason));
+    ended = true;
+  }
+
+  private boolean isBomb() {
+    long most = settings.limits().maxInflatedBytes();
+    if (!source.piece().gzip() || readTo < most) {
+      return false;
+    }
+    counters.boundHit(
+        "%s was read up to %,d bytes, the most that a compressed file may hold"
+            .formatted(source.piece().path(), most));
+    return true;
   }
 
   /** The next record of a piece that may grow; null where there is none that is surely whole. */

@@ -153,7 +153,7 @@ final class Run implements Steps {
 
   boolean isInReach(long nanos) {
     Duration within = program.pattern().within();
-    return within == null || nanos - first.tsNanos() <= within.toNanos();
+    return within == null || nanos <= first.tsNanos() + within.toNanos();
   }
 
   /** Whether a row that should be absent surely stands after the last row. */
@@ -180,7 +180,7 @@ final class Run implements Steps {
 
   /** Whether the gap is broken for every row from this time on. */
   boolean isBrokenAt(long nanos) {
-    return brokenBy != null && nanos - brokenBy.tsNanos() > skew();
+    return brokenBy != null && nanos > brokenBy.tsNanos() + skew();
   }
 
   private static boolean sameStream(LogRecord a, LogRecord b) {

@@ -1,0 +1,170 @@
+package dev.rearview.engine.scan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class LogFilesTest {
+  @TempDir Path folder;
+
+  private Path write(String path) throws IOException {
+    Path file = folder.resolve(path);
+    Files.createDirectories(file.getParent());
+    return Files.writeString(file, "2024-01-15 15:47:23 x\n");
+  }
+
+  private Discovery discover() {
+    return new LogFiles(List.of(ScanRoot.of("node-1", folder)), ScanLimits.DEFAULT).discover();
+  }
+
+  private static List<String> pieces(LogStream stream) {
+    return stream.pieces().stream().map(p -> p.path().getFileName().toString()).toList();
+  }
+
+  @Test
+  void aContainersRestartsAndRotationsAreOneStreamOldestFirst() throws IOException {
+    String container = "shop_cart-7d9f8c6b54-x2x4z_0a1b-2c/cart/";
+    for (String name :
+        List.of(
+            "1.log", "0.log", "1.log.20240115-154500", "1.log.20240115-153000.gz", "1.log.tmp")) {
+      write(container + name);
+    }
+    LogStream stream = discover().streams().getFirst();
+
+    assertThat(discover().streams()).hasSize(1);
+    assertThat(stream.id()).isEqualTo("node-1/shop/cart-7d9f8c6b54-x2x4z/0a1b-2c/cart");
+    assertThat(pieces(stream))
+        .containsExactly("0.log", "1.log.20240115-153000.gz", "1.log.20240115-154500", "1.log");
+    assertThat(stream.latestRestart()).isEqualTo(1);
+    assertThat(stream.origin().app()).isEqualTo("cart");
+    assertThat(stream.origin().component()).isEqualTo("shop/cart");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "cart-7d9f8c6b54-x2x4z, cart",
+    "api-gateway-5c8b7d6f9-abcde, api-gateway",
+    "postgres-0, postgres",
+    "fluentd-x7k2p, fluentd",
+    "my-cache, my-cache",
+    "single, single"
+  })
+  void theWorkloadIsThePodWithoutGeneratedSuffixes(String pod, String app) {
+    assertThat(WorkloadNames.ofPod(pod)).isEqualTo(app);
+  }
+
+  @Test
+  void plainFilesAreJoinedOverTheirRotationsOldestFirst() throws IOException {
+    for (String name :
+        List.of(
+            "app.log",
+            "app.log.1",
+            "app.log.2.gz",
+            "app.log.10.gz",
+            "app.log-20240101",
+            "syslog",
+            "data.csv",
+            ".hidden.log")) {
+      write("var/" + name);
+    }
+    assertThat(discover().streams())
+        .extracting(s -> s.origin().path().getFileName().toString())
+        .containsExactly("app.log", "syslog");
+    assertThat(pieces(discover().streams().getFirst()))
+        .containsExactly(
+            "app.log.10.gz", "app.log.2.gz", "app.log.1", "app.log-20240101", "app.log");
+  }
+
+  @Test
+  void includeSaysWhichPlainFilesAreTaken() throws IOException {
+    write("a.csv");
+    write("a.log");
+    ScanRoot root = new ScanRoot("n", folder, List.of("*.csv"), java.time.ZoneOffset.UTC, null);
+    assertThat(new LogFiles(List.of(root), ScanLimits.DEFAULT).discover().streams())
+        .extracting(s -> s.origin().path().getFileName().toString())
+        .containsExactly("a.csv");
+  }
+
+  @Test
+  void aSingleFileIsAStream() throws IOException {
+    Path file = write("data.csv");
+    assertThat(
+            new LogFiles(List.of(ScanRoot.of("n", file)), ScanLimits.DEFAULT).discover().streams())
+        .extracting(LogStream::id)
+        .containsExactly("n:" + file);
+  }
+
+  @Test
+  void linksOutOfTheRootAreNotFollowed(@TempDir Path outside) throws IOException {
+    write("a.log");
+    Path secret = Files.writeString(outside.resolve("secret.log"), "x\n");
+    Files.createSymbolicLink(folder.resolve("link.log"), secret);
+    Files.createSymbolicLink(folder.resolve("folder"), outside);
+    Files.createSymbolicLink(folder.resolve("inside.log"), folder.resolve("a.log"));
+    assertThat(discover().streams())
+        .extracting(s -> s.origin().path().getFileName().toString())
+        .containsExactly("a.log", "inside.log");
+  }
+
+  @Test
+  void aMissingRootIsReported() {
+    Discovery found =
+        new LogFiles(List.of(ScanRoot.of("n", folder.resolve("none"))), ScanLimits.DEFAULT)
+            .discover();
+    assertThat(found.unreadable())
+        .containsExactly(new Unreadable(folder.resolve("none").toString(), "does not exist"));
+  }
+
+  @Test
+  void moreFilesThanTheLimitAreReported() throws IOException {
+    write("a.log");
+    write("b.log");
+    ScanLimits limits = new ScanLimits(1 << 20, 1 << 20, 100, 1 << 30, 1, 5);
+    Discovery found = new LogFiles(List.of(ScanRoot.of("n", folder)), limits).discover();
+    assertThat(found.streams()).hasSize(1);
+    assertThat(found.boundsHit()).singleElement().asString().contains("1 files were not looked at");
+  }
+
+  @Test
+  void selectorsChooseStreamsAndRestarts() throws IOException {
+    write("shop_cart-7d9f8c6b54-x2x4z_1/cart/0.log");
+    write("shop_cart-7d9f8c6b54-x2x4z_1/cart/1.log");
+    write("shop_web-0_2/nginx/0.log");
+    List<LogStream> streams = discover().streams();
+
+    assertThat(selected(streams, "namespace=shop,app=cart")).containsExactly("0.log", "1.log");
+    assertThat(selected(streams, "pod=cart-7d,previous=true")).containsExactly("0.log");
+    assertThat(selected(streams, "container=nginx")).containsExactly("0.log");
+    assertThat(selected(streams, "app=web,previous=true")).isEmpty();
+    assertThat(selected(streams, "node=other")).isEmpty();
+    assertThatThrownBy(() -> StreamSelector.parse("name=x")).hasMessageContaining("name=x");
+    assertThatThrownBy(() -> StreamSelector.parse("previous=maybe")).hasMessageContaining("maybe");
+  }
+
+  private static List<String> selected(List<LogStream> streams, String selector) {
+    return streams.stream()
+        .map(StreamSelector.parse(selector)::select)
+        .filter(java.util.Objects::nonNull)
+        .flatMap(stream -> pieces(stream).stream())
+        .toList();
+  }
+
+  @Test
+  void filesAreChosenByGlob() throws IOException {
+    write("nginx/access.log");
+    write("nginx/error.log");
+    StreamSelector selector = StreamSelector.files(folder + "/nginx/acc*.log");
+    assertThat(
+            discover().streams().stream().map(selector::select).filter(java.util.Objects::nonNull))
+        .singleElement()
+        .satisfies(s -> assertThat(pieces(s)).containsExactly("access.log"));
+  }
+}

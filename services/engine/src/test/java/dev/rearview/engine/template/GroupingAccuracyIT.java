@@ -1,0 +1,64 @@
+package dev.rearview.engine.template;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.rearview.engine.SharedData;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Grouping accuracy as in J. Zhu et al., Tools and Benchmarks for Automated Log Parsing, ICSE 2019:
+ * the share of lines whose group holds exactly the lines of one true template.
+ */
+class GroupingAccuracyIT {
+
+  @Test
+  void groupsAreMostlyTheTrueOnes() throws IOException {
+    double sum = 0;
+    StringBuilder report = new StringBuilder();
+    for (String system : SharedData.SYSTEMS) {
+      double accuracy = accuracy(system);
+      report.append("%s %.3f  ".formatted(system, accuracy));
+      sum += accuracy;
+    }
+    double mean = sum / SharedData.SYSTEMS.size();
+    System.out.println("grouping accuracy: " + report + "mean %.3f".formatted(mean));
+    assertThat(mean).as(report.toString()).isGreaterThanOrEqualTo(0.9);
+  }
+
+  private static double accuracy(String system) throws IOException {
+    TemplateMiner miner = new TemplateMiner();
+    Map<Object, List<Integer>> mined = new HashMap<>();
+    Map<Object, List<Integer>> truth = new HashMap<>();
+    List<Map<String, String>> rows = SharedData.truth(system);
+    for (int i = 0; i < rows.size(); i++) {
+      mined.computeIfAbsent(miner.group(rows.get(i).get("Content")), k -> new ArrayList<>()).add(i);
+      truth.computeIfAbsent(rows.get(i).get("EventTemplate"), k -> new ArrayList<>()).add(i);
+    }
+    int right = 0;
+    for (List<Integer> group : mined.values()) {
+      right += truth.containsValue(group) ? group.size() : 0;
+    }
+    if (System.getProperty("rearview.template.debug") != null) {
+      mined.forEach((g, lines) -> {
+        if (!truth.containsValue(lines)) {
+          java.util.Map<String, Integer> ts = new java.util.TreeMap<>();
+          lines.forEach(i -> ts.merge(rows.get(i).get("EventTemplate"), 1, Integer::sum));
+          System.out.println(
+              system
+                  + " "
+                  + lines.size()
+                  + " "
+                  + ((TemplateMiner.Group) g).template().text()
+                  + "   <== "
+                  + ts);
+        }
+      });
+    }
+    return (double) right / rows.size();
+  }
+}
