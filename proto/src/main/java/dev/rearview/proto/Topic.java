@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
 public enum Topic {
   /** Taken in, not yet sequenced. Key: world. */
   INTAKE("rearview.intake", 4, Duration.ofDays(7), false),
+  /** What became of an append whose sender waits for it. Key: the ingestion instance that asked. */
+  OUTCOMES("rearview.outcomes", 1, Duration.ofHours(1), false),
   /** The event log. Key: {@link EventKeys#component}. */
   EVENTS("rearview.events", 4, null, false),
   /** Causal edges, each under its effect and under its cause. Key: world + event id. */

@@ -1,0 +1,11 @@
+package dev.rearview.ingestion.intake;
+
+import dev.rearview.model.Event;
+
+/**
+ * An event that passed.
+ *
+ * @param index its place in the request, from 0
+ * @param event redacted and complete, without number and hashes
+ */
+public record Taken(int index, Event event) {}

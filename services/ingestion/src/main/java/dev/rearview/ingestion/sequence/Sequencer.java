@@ -1,0 +1,107 @@
+package dev.rearview.ingestion.sequence;
+
+import dev.rearview.integrity.HashChain;
+import dev.rearview.model.Event;
+import dev.rearview.model.EventIds;
+import java.util.LinkedHashSet;
+import java.util.Set;
+import java.util.UUID;
+
+/**
+ * Decides about events one after the other. An event is known again by its {@code id} and by its
+ * {@code req_id}, the latter as the id that is derived from world, source and {@code req_id}, for
+ * as long as the window holds them. Not safe for use by several threads.
+ */
+public final class Sequencer {
+  /** Most ids that are forgotten for each event, so that no event waits for a long clearing. */
+  private static final int MAX_FORGOTTEN = 16;
+
+  private final SequenceState state;
+  private final Window window;
+
+  public Sequencer(SequenceState state, Window window) {
+    this.state = state;
+    this.window = window;
+  }
+
+  /** Decides about the event that comes next in its world, and remembers it. */
+  public Decision decide(Event event) {
+    Fingerprint fingerprint = Fingerprint.of(event);
+    Set<UUID> ids = ids(event);
+    for (UUID id : ids) {
+      Admission before = state.admission(event.world(), id);
+      if (before != null && !isExpired(before, event.observedMs())) {
+        return before.fingerprint().equals(fingerprint)
+            ? new Decision.Repeated(before.globalSeq())
+            : conflict(event, id, before);
+      }
+    }
+    return new Decision.Appended(append(event, ids, fingerprint));
+  }
+
+  private Event append(Event event, Set<UUID> ids, Fingerprint fingerprint) {
+    String world = event.world();
+    Head known = state.head(world);
+    Head head = known == null ? Head.EMPTY : known;
+    Event entry = HashChain.append(event, head.lastSeq() + 1, head.hash());
+    long end = head.windowEnd();
+    for (UUID id : ids) {
+      state.putAdmission(
+          world, id, new Admission(entry.globalSeq(), event.observedMs(), end, fingerprint));
+      state.putAdmittedAt(world, end, id);
+      end++;
+    }
+    long first = forget(world, head.windowFirst(), end, event.observedMs());
+    state.putHead(world, new Head(entry.globalSeq(), String.valueOf(entry.hash()), first, end));
+    return entry;
+  }
+
+  /** Forgets what is too old or too much; answers the place of the oldest id that stays. */
+  private long forget(String world, long first, long end, long nowMs) {
+    long place = first;
+    for (int i = 0; i < MAX_FORGOTTEN && place < end; i++) {
+      UUID id = state.admittedAt(world, place);
+      Admission oldest = id == null ? null : state.admission(world, id);
+      // an id that came again after it had expired stands at its newer place
+      if (id != null && oldest != null && oldest.place() == place) {
+        if (end - place <= window.maxIds() && !isExpired(oldest, nowMs)) {
+          break;
+        }
+        state.removeAdmission(world, id);
+      }
+      state.removeAdmittedAt(world, place);
+      place++;
+    }
+    return place;
+  }
+
+  private boolean isExpired(Admission admission, long nowMs) {
+    return nowMs - admission.observedMs() >= window.duration().toMillis();
+  }
+
+  private static Set<UUID> ids(Event event) {
+    Set<UUID> ids = new LinkedHashSet<>();
+    ids.add(event.id());
+    if (event.reqId() != null) {
+      ids.add(requestId(event, event.reqId()));
+    }
+    return ids;
+  }
+
+  private static UUID requestId(Event event, String reqId) {
+    String source = event.sourceId() == null ? "" : event.sourceId();
+    return EventIds.ofRequest(event.world(), source, reqId);
+  }
+
+  private static Decision.Conflict conflict(Event event, UUID id, Admission before) {
+    boolean byRequest = event.reqId() != null && id.equals(requestId(event, event.reqId()));
+    return new Decision.Conflict(
+        before.globalSeq(),
+        byRequest ? "req_id" : "id",
+        byRequest
+            ? "req_id '%s' came before with another body, as entry %d of world '%s'"
+                .formatted(event.reqId(), before.globalSeq(), event.world())
+            : "id %s came before with another body, as entry %d of world '%s'"
+                .formatted(event.id(), before.globalSeq(), event.world()));
+  }
+}

@@ -1,0 +1,51 @@
+package dev.rearview.ingestion.topology;
+
+import dev.rearview.ingestion.sequence.Window;
+import dev.rearview.proto.Topic;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.StoreBuilder;
+import org.apache.kafka.streams.state.Stores;
+
+/** Builds the topology: intake → sequencer → events, dead letters, outcomes. */
+public final class SequencerTopology {
+  /** Names the group of sequencers, and their state. */
+  public static final String APPLICATION_ID = "rearview-sequencer";
+
+  static final String HEADS = "heads";
+  static final String ADMISSIONS = "admissions";
+  static final String PLACES = "places";
+  static final String EVENTS = "events";
+  static final String DEAD_LETTERS = "dead-letters";
+  static final String OUTCOMES = "outcomes";
+
+  private static final String INTAKE = "intake";
+  private static final String SEQUENCER = "sequencer";
+
+  private SequencerTopology() {}
+
+  public static Topology build(Window window, SequencerMeter meter) {
+    StringSerializer keys = new StringSerializer();
+    ByteArraySerializer values = new ByteArraySerializer();
+    return new Topology()
+        .addSource(
+            INTAKE, new StringDeserializer(), new ByteArrayDeserializer(), Topic.INTAKE.topicName())
+        .addProcessor(SEQUENCER, () -> new SequencerProcessor(window, meter), INTAKE)
+        .addStateStore(store(HEADS), SEQUENCER)
+        .addStateStore(store(ADMISSIONS), SEQUENCER)
+        .addStateStore(store(PLACES), SEQUENCER)
+        .addSink(EVENTS, Topic.EVENTS.topicName(), keys, values, SEQUENCER)
+        .addSink(DEAD_LETTERS, Topic.DEAD_LETTERS.topicName(), keys, values, SEQUENCER)
+        .addSink(OUTCOMES, Topic.OUTCOMES.topicName(), keys, values, SEQUENCER);
+  }
+
+  private static StoreBuilder<KeyValueStore<byte[], byte[]>> store(String name) {
+    return Stores.keyValueStoreBuilder(
+        Stores.persistentKeyValueStore(name), Serdes.ByteArray(), Serdes.ByteArray());
+  }
+}
