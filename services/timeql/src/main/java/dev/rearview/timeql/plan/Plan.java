@@ -5,6 +5,7 @@ import dev.rearview.engine.context.ContextSize;
 import dev.rearview.engine.expression.Expression;
 import dev.rearview.engine.sequence.SequencePattern;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -45,6 +46,12 @@ public sealed interface Plan {
       int eventId,
       boolean follow)
       implements Scanned {
+    /** With context: whether a row is a match, and which window it lies in. */
+    public static final String MATCH = "match";
+
+    /** As {@link #MATCH}. */
+    public static final String GROUP = "group";
+
     public Rows {
       fragments = List.copyOf(fragments);
       outputs = List.copyOf(outputs);
@@ -53,9 +60,14 @@ public sealed interface Plan {
 
     @Override
     public List<String> columns() {
-      return outputs.stream().anyMatch(Output::everything)
-          ? List.of()
-          : outputs.stream().map(Output::name).toList();
+      if (outputs.stream().anyMatch(Output::everything)) {
+        return List.of();
+      }
+      List<String> names = new ArrayList<>(outputs.stream().map(Output::name).toList());
+      if (context != null) {
+        names.addAll(List.of(MATCH, GROUP));
+      }
+      return names;
     }
   }
 

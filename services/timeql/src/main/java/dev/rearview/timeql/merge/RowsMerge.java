@@ -1,0 +1,156 @@
+package dev.rearview.timeql.merge;
+
+import dev.rearview.engine.order.RecordOrder;
+import dev.rearview.timeql.answer.RowSink;
+import dev.rearview.timeql.node.NodeRow;
+import dev.rearview.timeql.plan.Plan;
+import dev.rearview.timeql.plan.RowOrder;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.PriorityQueue;
+import java.util.Set;
+
+/** Rows of all nodes: in the order of time, the newest, by keys, or with context. */
+final class RowsMerge {
+  /** Rows held at once where all are needed before the first can be given. */
+  private static final int MOST_HELD = 500_000;
+
+  /** A window of context is one node's. */
+  private record Group(int answer, int group) {}
+
+  private final Plan.Rows plan;
+  private final List<? extends NodeAnswer> answers;
+
+  RowsMerge(Plan.Rows plan, List<? extends NodeAnswer> answers) {
+    this.plan = plan;
+    this.answers = answers;
+  }
+
+  Outcome run(RowSink sink) {
+    Giving giving = new Giving(sink, plan.limit(), plan.limitIsAsked());
+    if (!plan.orderBy().isEmpty()) {
+      byKeys(giving);
+    } else if (plan.context() != null) {
+      withContext(giving);
+    } else if (plan.last()) {
+      newest(giving);
+    } else {
+      first(giving);
+    }
+    return giving.outcome();
+  }
+
+  private OrderedRows ordered() {
+    return new OrderedRows(answers, plan.eventId(), plan.context() != null);
+  }
+
+  private void first(Giving giving) {
+    OrderedRows rows = ordered();
+    Carried row = rows.next();
+    while (row != null && giving.match(RowValues.of(plan, row.row(), true, 0))) {
+      row = rows.next();
+    }
+    giving.bounds(rows.boundsHit());
+  }
+
+  private void newest(Giving giving) {
+    OrderedRows rows = ordered();
+    Deque<Carried> held = new ArrayDeque<>();
+    for (Carried row = rows.next(); row != null; row = rows.next()) {
+      held.add(row);
+      if (held.size() > plan.limit()) {
+        held.remove();
+        giving.leftOut();
+      }
+    }
+    for (Carried row : held) {
+      if (!giving.match(RowValues.of(plan, row.row(), true, 0))) {
+        break;
+      }
+    }
+    giving.bounds(rows.boundsHit());
+  }
+
+  private void byKeys(Giving giving) {
+    Comparator<Carried> order =
+        RowOrder.<Carried>of(plan.orderBy(), carried -> carried.row().values())
+            .thenComparing(RecordOrder.BY_TIME);
+    PriorityQueue<Carried> heads = new PriorityQueue<>(order);
+    for (int i = 0; i < answers.size(); i++) {
+      refill(heads, i);
+    }
+    OnceById once = new OnceById(plan.eventId());
+    while (!heads.isEmpty()) {
+      Carried row = heads.remove();
+      if (once.isFirst(row.row()) && !giving.match(RowValues.of(plan, row.row(), true, 0))) {
+        break;
+      }
+      refill(heads, row.answer());
+    }
+    giving.bounds(once.boundsHit());
+  }
+
+  private void refill(PriorityQueue<Carried> heads, int answer) {
+    NodeRow row = answers.get(answer).next();
+    if (row != null) {
+      heads.add(new Carried(answers.get(answer).node(), answer, row));
+    }
+  }
+
+  /** Which matches count is known only when all are there; then their windows are given. */
+  private void withContext(Giving giving) {
+    OrderedRows rows = ordered();
+    List<Carried> all = new ArrayList<>();
+    Carried row = rows.next();
+    while (row != null && all.size() < MOST_HELD) {
+      all.add(row);
+      row = rows.next();
+    }
+    if (row != null) {
+      giving.bounds(
+          List.of("at most %,d rows are held to put context around matches".formatted(MOST_HELD)));
+    }
+    giving.bounds(rows.boundsHit());
+    Set<Carried> wanted = wanted(all, giving);
+    Set<Group> groups = new HashSet<>();
+    wanted.forEach(match -> groups.add(group(match)));
+    Map<Group, Integer> numbers = new HashMap<>();
+    for (Carried one : all) {
+      if (giving.isEnough() || !groups.contains(group(one))) {
+        continue;
+      }
+      int number = numbers.computeIfAbsent(group(one), g -> numbers.size() + 1);
+      boolean match = wanted.contains(one);
+      var values = RowValues.of(plan, one.row(), match, number);
+      if (match) {
+        giving.match(values);
+      } else {
+        giving.context(values);
+      }
+    }
+  }
+
+  private static Group group(Carried row) {
+    return new Group(row.answer(), row.row().group());
+  }
+
+  private Set<Carried> wanted(List<Carried> all, Giving giving) {
+    List<Carried> matches = all.stream().filter(row -> !row.row().context()).toList();
+    int count = plan.limit() == 0 ? matches.size() : Math.min(plan.limit(), matches.size());
+    if (count < matches.size()) {
+      giving.leftOut();
+    }
+    Set<Carried> wanted = java.util.Collections.newSetFromMap(new java.util.IdentityHashMap<>());
+    wanted.addAll(
+        plan.last()
+            ? matches.subList(matches.size() - count, matches.size())
+            : matches.subList(0, count));
+    return wanted;
+  }
+}

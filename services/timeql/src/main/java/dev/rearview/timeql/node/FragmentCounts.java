@@ -1,0 +1,34 @@
+package dev.rearview.timeql.node;
+
+import java.util.List;
+
+/**
+ * What a run of a fragment counted, for its node's part of the report.
+ *
+ * @param records tested against the condition
+ * @param matches rows that are no context, or records that went into groups
+ * @param recordsWithoutTime of those tested
+ * @param unknownFields named by the fragment, in no record
+ * @param knownFields names seen in some records where fields were unknown, for the nearest names;
+ *     at most 200
+ * @param nullExcluded records that were left out because the condition was NULL, not FALSE
+ * @param boundsHit sentences
+ * @param firstNanos earliest time of a tested record, NO_TIME where none
+ * @param lastNanos latest
+ */
+public record FragmentCounts(
+    long records,
+    long matches,
+    long recordsWithoutTime,
+    List<String> unknownFields,
+    List<String> knownFields,
+    long nullExcluded,
+    List<String> boundsHit,
+    long firstNanos,
+    long lastNanos) {
+  public FragmentCounts {
+    unknownFields = List.copyOf(unknownFields);
+    knownFields = List.copyOf(knownFields);
+    boundsHit = List.copyOf(boundsHit);
+  }
+}

@@ -1,0 +1,30 @@
+package dev.rearview.timeql.node;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A row as it travels from a node.
+ *
+ * @param values one for each column of the fragment; for {@code *} a list of names and values in
+ *     turn
+ * @param tsNanos epoch nanoseconds, {@link dev.rearview.engine.record.LogRecord#NO_TIME} where the
+ *     record has no time
+ * @param stream canonical text of its stream
+ * @param position rises within the stream
+ * @param context whether it is a record around a match, not a match
+ * @param group which window of context, from 1; 0 without context
+ */
+public record NodeRow(
+    List<@Nullable Object> values,
+    long tsNanos,
+    String stream,
+    long position,
+    boolean context,
+    int group) {
+  public NodeRow {
+    values = Collections.unmodifiableList(new ArrayList<>(values));
+  }
+}
