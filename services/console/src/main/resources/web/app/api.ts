@@ -97,9 +97,14 @@ export type Row = Record<string, Json>;
 /** What an answer says of its own completeness; members beyond these are shown as they are. */
 export interface Report {
   complete?: boolean;
-  error?: Json;
+  error?: { code: string; detail: string };
+  nodes?: { asked: string[]; answered: string[]; failed: { node: string; reason: string }[] };
+  /** Sentences: where a bound cut the answer, and what to be careful with. */
+  limits?: string[];
+  warnings?: string[];
+  unknown_fields?: { field: string; nearest: string[] }[];
   elapsed_ms?: number;
-  [member: string]: Json | undefined;
+  [member: string]: unknown;
 }
 
 export interface Answer {
@@ -183,7 +188,7 @@ export async function query(text: string, options: QueryOptions = {}): Promise<A
     const row = line as Row;
     const members = Object.keys(row);
     if (members.length === 1 && members[0] === 'report' && isObject(row.report)) {
-      answer.report = row.report as Report;
+      answer.report = row.report as unknown as Report;
       continue;
     }
     for (const member of members) if (!known.has(member)) known.add(member);
@@ -230,7 +235,7 @@ export async function sessions(signal?: AbortSignal): Promise<Session[]> {
 /** The frames of a simulation as they come. */
 export async function* simulate(
   session: string,
-  range: { from_ms: number; to_ms: number; step_ms: number },
+  range: { from: number; to: number; step_ms: number },
   signal: AbortSignal,
 ): AsyncGenerator<Frame> {
   const response = await request(`/api/v1/sessions/${encodeURIComponent(session)}/simulate`, {
@@ -240,7 +245,8 @@ export async function* simulate(
     body: JSON.stringify(range),
   });
   for await (const line of lines(response)) {
-    const frame = line as unknown as Partial<Frame>;
+    const frame = line as unknown as Partial<Frame> & { error?: { code: string; detail: string } };
+    if (frame.error) throw new Problem(0, frame.error.code, frame.error.detail, {});
     yield {
       index: frame.index ?? 0,
       total: frame.total ?? 0,

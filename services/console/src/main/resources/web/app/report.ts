@@ -12,38 +12,47 @@ export function renderReport(report: Report | null, running: boolean) {
           <b>The answer broke off before its report.</b> What is shown may be a part of it.
         </div>`;
   }
-  const complete = report.complete !== false && !report.error;
+  const complete = report.complete === true && !report.error;
   return html`<details
     class="note report ${complete ? '' : 'bad'}"
     data-testid="report"
     data-complete=${complete}
-    ?open=${!complete}
     role=${complete ? 'note' : 'alert'}
   >
     <summary>
-      ${complete
-        ? html`Complete. ${summary(report)}`
-        : html`<b>Partial: this is not the whole answer.</b> ${summary(report)}`}
+      ${complete ? 'Complete.' : html`<b>Partial: this is not the whole answer.</b>`} ${summary(report)}
+      ${sentences(report).map((text) => html`<div data-testid="report-sentence">${text}</div>`)}
     </summary>
-    ${report.error ? html`<p class="error">${explain(report.error)}</p>` : nothing}
     <pre>${lines(report)}</pre>
   </details>`;
 }
 
-function summary(report: Report): string {
-  const parts: string[] = [];
-  const asked = count(report.nodes_asked);
-  const answered = count(report.nodes_answered);
-  if (asked !== null && answered !== null) parts.push(`${answered} of ${asked} nodes answered`);
-  if (typeof report.records === 'number') parts.push(`${report.records.toLocaleString('en')} records`);
-  if (typeof report.bytes === 'number') parts.push(bytes(report.bytes));
-  if (typeof report.elapsed_ms === 'number') parts.push(span(report.elapsed_ms));
-  return parts.join(', ');
+/** What nobody should have to open the report for. */
+function sentences(report: Report): string[] {
+  return [
+    ...(report.error ? [report.error.detail] : []),
+    ...(report.nodes?.failed ?? []).map((f) => `${f.node} did not answer: ${f.reason}`),
+    ...(report.limits ?? []),
+    ...(report.unknown_fields ?? []).map(unknownField),
+    ...(report.warnings ?? []),
+  ];
 }
 
-function count(value: Json | undefined): number | null {
-  if (typeof value === 'number') return value;
-  return Array.isArray(value) ? value.length : null;
+function unknownField(unknown: { field: string; nearest: string[] | string | null }): string {
+  const near = [unknown.nearest ?? []].flat();
+  return `no record had the field ${unknown.field}` + (near.length > 0 ? `; there is ${near.join(', ')}` : '');
+}
+
+function summary(report: Report): string {
+  const parts: string[] = [];
+  const asked = report.nodes?.asked?.length ?? 0;
+  if (asked > 0) parts.push(`${report.nodes!.answered.length} of ${asked} asked answered`);
+  if (typeof report.records === 'number' && report.records > 0) {
+    parts.push(`${report.records.toLocaleString('en')} records`);
+  }
+  if (typeof report.bytes === 'number' && report.bytes > 0) parts.push(bytes(report.bytes));
+  if (typeof report.elapsed_ms === 'number') parts.push(span(report.elapsed_ms));
+  return parts.join(', ');
 }
 
 function bytes(n: number): string {
@@ -53,31 +62,30 @@ function bytes(n: number): string {
   return `${(n / 1024 ** power).toFixed(1)} ${units[power - 1]}`;
 }
 
-function explain(error: Json): string {
-  if (error !== null && typeof error === 'object' && !Array.isArray(error)) {
-    return shown(error.detail ?? error.message ?? error);
-  }
-  return shown(error);
-}
-
 /** One line a member; what is empty is left out. */
 function lines(report: Report): string {
   return Object.entries(report)
-    .filter(([name, value]) => name !== 'error' && !isEmpty(value))
-    .map(([name, value]) => `${name.replaceAll('_', ' ')}: ${text(value)}`)
+    .filter(([, value]) => !isEmpty(value))
+    .map(([name, value]) => `${name.replaceAll('_', ' ')}: ${text(value as Json)}`)
     .join('\n');
 }
 
-function isEmpty(value: Json | undefined): boolean {
+function isEmpty(value: unknown): boolean {
   if (value === undefined || value === null || value === '' || value === 0) return true;
-  return typeof value === 'object' && Object.keys(value).length === 0;
+  return typeof value === 'object' && Object.values(value!).every(isEmpty);
 }
 
-function text(value: Json | undefined): string {
-  if (Array.isArray(value)) {
-    return value.every((v) => v === null || typeof v !== 'object')
-      ? value.map(shown).join(', ')
-      : value.map((v) => '\n  ' + shown(v)).join('');
+function text(value: Json): string {
+  if (Array.isArray(value)) return value.map((item) => '\n  ' + text(item)).join('');
+  if (value !== null && typeof value === 'object') {
+    return Object.entries(value)
+      .filter(([, member]) => !isEmpty(member))
+      .map(([name, member]) => `\n  ${name.replaceAll('_', ' ')}: ${plain(member)}`)
+      .join('');
   }
   return shown(value);
+}
+
+function plain(value: Json): string {
+  return Array.isArray(value) ? value.map(shown).join(', ') : shown(value);
 }

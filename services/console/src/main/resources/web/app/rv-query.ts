@@ -1,35 +1,17 @@
-import { EditorState, Prec, StateEffect, StateField } from '@codemirror/state';
-import { Decoration, DecorationSet, EditorView, keymap } from '@codemirror/view';
-import { basicSetup } from 'codemirror';
+import type { EditorView } from '@codemirror/view';
 import { LitElement, css, html, nothing } from 'lit';
 import * as api from './api';
 import { Json, shown } from './diff';
-import { isEventId } from './rv-causes';
+import { clearMark, editorIn, markAt } from './editor';
+import { isEventId } from './causal-picture';
 import { base } from './styles';
 import { store, Watching } from './store';
 import { iso, span } from './time';
-import { colours, examples, timeql, withRange } from './timeql';
+import { examples, withRange } from './timeql';
 import { renderReport } from './report';
 
 const MOST_SHOWN = 1_000;
 const FIRST = "SELECT ts, service, level, message FROM logs\n WHERE level >= ERROR\n IN LAST 1 hour LAST 50";
-
-const markError = StateEffect.define<{ from: number; to: number } | null>();
-const errorMark = StateField.define<DecorationSet>({
-  create: () => Decoration.none,
-  update(marks, change) {
-    let next = change.docChanged ? Decoration.none : marks;
-    for (const effect of change.effects) {
-      if (effect.is(markError)) {
-        next = effect.value
-          ? Decoration.set([Decoration.mark({ class: 'wrong' }).range(effect.value.from, effect.value.to)])
-          : Decoration.none;
-      }
-    }
-    return next;
-  },
-  provide: (field) => EditorView.decorations.from(field),
-});
 
 /** The box for TimeQL statements, and their answers. */
 class RvQuery extends LitElement {
@@ -151,38 +133,7 @@ class RvQuery extends LitElement {
   ];
 
   firstUpdated(): void {
-    const keys = Prec.highest(
-      keymap.of([{ key: 'Mod-Enter', run: () => (void this.run(), true) }]),
-    );
-    this.editor = new EditorView({
-      parent: this.renderRoot.querySelector('.box')!,
-      root: this.renderRoot as ShadowRoot,
-      state: EditorState.create({
-        doc: FIRST,
-        extensions: [
-          keys,
-          basicSetup,
-          timeql,
-          colours,
-          errorMark,
-          EditorView.lineWrapping,
-          EditorView.contentAttributes.of({ 'aria-label': 'TimeQL statement', 'data-testid': 'query-box' }),
-          EditorView.theme({
-            '&': { backgroundColor: 'var(--panel)', color: 'var(--text)', fontSize: '13px' },
-            '&.cm-focused': { outline: 'none' },
-            '.cm-scroller': { fontFamily: 'var(--mono)', minHeight: '84px', maxHeight: '30vh' },
-            '.cm-content': { caretColor: 'var(--text)' },
-            '.cm-cursor': { borderLeftColor: 'var(--text)' },
-            '.cm-gutters': { backgroundColor: 'var(--sunken)', color: 'var(--muted)', border: 'none' },
-            '.cm-activeLine, .cm-activeLineGutter': { backgroundColor: 'var(--accent-soft)' },
-            '&.cm-focused > .cm-scroller > .cm-selectionLayer .cm-selectionBackground, .cm-selectionBackground': {
-              backgroundColor: 'var(--changed)',
-            },
-            '.wrong': { textDecoration: 'underline wavy var(--error)', backgroundColor: 'var(--error-soft)' },
-          }),
-        ],
-      }),
-    });
+    this.editor = editorIn(this.renderRoot as ShadowRoot, FIRST, () => void this.run());
   }
 
   private text(): string {
@@ -200,7 +151,7 @@ class RvQuery extends LitElement {
     const statement = withRange(this.text());
     this.inserted = statement !== this.text();
     if (this.inserted) this.write(statement);
-    this.editor!.dispatch({ effects: markError.of(null) });
+    clearMark(this.editor!);
     this.answer = null;
     this.problem = null;
     this.running = true;
@@ -233,17 +184,7 @@ class RvQuery extends LitElement {
 
   private fail(e: unknown): void {
     this.problem = e instanceof api.Problem ? e : new api.Problem(0, 'broken_off', `The answer broke off: ${(e as Error).message}`, {});
-    const place = this.problem.place;
-    const { doc } = this.editor!.state;
-    if (!place || place.line > doc.lines) return;
-    const line = doc.line(Math.max(1, place.line));
-    const from = Math.min(line.from + Math.max(0, place.column - 1), line.to);
-    const word = /^\s*(\w+|\S)/.exec(doc.sliceString(from, line.to))?.[0].length ?? 0;
-    const start = word > 0 ? from : Math.max(line.from, from - 1);
-    const to = Math.max(start + 1, from + word);
-    if (to <= doc.length) {
-      this.editor!.dispatch({ effects: markError.of({ from: start, to }), selection: { anchor: from } });
-    }
+    if (this.problem.place) markAt(this.editor!, this.problem.place);
   }
 
   private stop(): void {
@@ -296,15 +237,10 @@ class RvQuery extends LitElement {
 
   private renderProblem(problem: api.Problem) {
     const { place } = problem;
-    const more = Object.entries(problem.members).filter(([name]) =>
-      ['found', 'expected', 'suggestion', 'nearest', 'did_you_mean'].includes(name),
-    );
-    return html`<div class="note bad" role="alert" data-testid="query-problem">
+    const detail = problem.detail.replace(/^line \d+, column \d+: /i, '');
+    return html`<div class="note bad" role="alert" data-testid="query-problem" data-code=${problem.code}>
       ${place ? html`<b data-testid="query-problem-place">Line ${place.line}, column ${place.column}:</b>` : nothing}
-      ${problem.detail}
-      ${more.length > 0
-        ? html`<pre>${more.map(([name, value]) => `${name.replaceAll('_', ' ')}: ${list(value)}\n`)}</pre>`
-        : nothing}
+      ${detail}
     </div>`;
   }
 
@@ -355,7 +291,3 @@ class RvQuery extends LitElement {
   }
 }
 customElements.define('rv-query', RvQuery);
-
-function list(value: Json): string {
-  return Array.isArray(value) ? value.map(shown).join(', ') : shown(value);
-}

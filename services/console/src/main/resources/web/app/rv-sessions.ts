@@ -182,7 +182,7 @@ class RvSessions extends LitElement {
     this.problem = '';
     this.running = true;
     try {
-      const range = { from_ms: from, to_ms: to, step_ms: this.stepMs };
+      const range = { from, to, step_ms: this.stepMs };
       for await (const frame of api.simulate(chosen.session_id, range, abort.signal)) {
         this.frames = [...this.frames, frame];
         if (this.frames.length >= MOST_FRAMES) abort.abort();

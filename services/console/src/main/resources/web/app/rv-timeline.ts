@@ -326,7 +326,7 @@ class RvTimeline extends LitElement {
     const { at } = store.view;
     const width = duration(last) ?? 3_600_000;
     if (at === null) store.show({ last });
-    else store.show({ last, from: Math.round(at - width / 2), to: Math.round(at + width / 2) });
+    else store.show({ last, ...store.around(at, width) });
   }
 
   private sourced(e: Event): void {

@@ -36,9 +36,9 @@ class Store extends EventTarget {
   private readonly hosts = new Set<ReactiveControllerHost>();
 
   async start(): Promise<void> {
+    await this.syncClock();
     this.readHash();
     addEventListener('hashchange', () => this.readHash());
-    await this.syncClock();
     setInterval(() => void this.syncClock(), 30_000);
     setInterval(() => this.view.at === null && this.notify(), 1_000);
   }
@@ -75,13 +75,19 @@ class Store extends EventTarget {
     if (next.at !== null && next.from !== null && next.to !== null) {
       const width = next.to - next.from;
       if (next.at < next.from || next.at > next.to) {
-        next.to = Math.round(Math.min(next.at + width / 2, Math.max(this.clock.now(), next.at)));
-        next.from = next.to - width;
+        Object.assign(next, this.around(next.at, width));
       }
     }
     this.view = next;
     this.writeHash();
     this.notify();
+  }
+
+  /** A range with the time in its middle, as far as it does not lie ahead of now. */
+  around(at: number, width: number): { from: number; to: number } {
+    const latest = this.clock.known ? Math.max(this.clock.now(), at) : at + width / 2;
+    const to = Math.round(Math.min(at + width / 2, latest));
+    return { from: to - width, to };
   }
 
   /** Back to now, moving. */
@@ -118,10 +124,9 @@ class Store extends EventTarget {
       event: parts.get('event') ?? '',
       tab: TABS.includes(tab) ? tab : START.tab,
     };
-    if (this.view.at !== null && this.view.from === null) {
-      const width = duration(this.view.last) ?? 3_600_000;
-      this.view.from = this.view.at - width / 2;
-      this.view.to = this.view.at + width / 2;
+    const { at } = this.view;
+    if (at !== null && (this.view.from === null || this.view.to === null)) {
+      Object.assign(this.view, this.around(at, duration(this.view.last) ?? 3_600_000));
     }
     this.notify();
   }

@@ -63,6 +63,8 @@ public final class TopicTail {
     settings.put("allow.auto.create.topics", "false");
     settings.put("client.id", "rearview-console-live");
     settings.put("default.api.timeout.ms", "5000");
+    settings.put("reconnect.backoff.ms", "1000");
+    settings.put("reconnect.backoff.max.ms", "10000");
     settings.put("key.deserializer", ByteArrayDeserializer.class);
     settings.put("value.deserializer", ByteArrayDeserializer.class);
     return settings;
