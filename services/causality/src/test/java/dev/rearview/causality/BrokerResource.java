@@ -1,0 +1,34 @@
+package dev.rearview.causality;
+
+import dev.rearview.broker.EmbeddedBroker;
+import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+
+/** A broker of its own, and a fresh folder for the stores. */
+public class BrokerResource implements QuarkusTestResourceLifecycleManager {
+  private EmbeddedBroker broker;
+
+  @Override
+  public Map<String, String> start() {
+    try {
+      Path folder = Files.createTempDirectory("causality-it");
+      broker = EmbeddedBroker.start(folder.resolve("broker"), 0);
+      return Map.of(
+          "kafka.bootstrap.servers", broker.bootstrapServers(),
+          "rearview.causality.state-dir", folder.resolve("state").toString());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  public void stop() {
+    if (broker != null) {
+      broker.close();
+    }
+  }
+}
