@@ -186,10 +186,12 @@ class IngestionIT {
         .then()
         .statusCode(413)
         .body("code", equalTo("too_large"));
-    post(" ".repeat(6 << 20), "application/json", false)
-        .statusCode(413)
-        .contentType("application/problem+json")
-        .body("code", equalTo("too_large"));
+    for (int mebibytes : new int[] {6, 11}) {
+      post(" ".repeat(mebibytes << 20), "application/json", false)
+          .statusCode(413)
+          .contentType("application/problem+json")
+          .body("code", equalTo("too_large"));
+    }
     given()
         .header("Content-Encoding", "br")
         .contentType(NDJSON)
@@ -254,7 +256,8 @@ class IngestionIT {
         .contains("rearview_ingestion_events_accepted_total")
         .contains("rearview_ingestion_redactions_total{kind=\"email\"}")
         .contains("rearview_ingestion_handover_seconds")
-        .contains("rearview_sequencer_events_appended_total");
+        .contains("rearview_sequencer_events_appended_total")
+        .contains("rearview_sequencer_lag");
     given()
         .get("/q/openapi")
         .then()

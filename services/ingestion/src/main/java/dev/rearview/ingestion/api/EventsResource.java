@@ -95,10 +95,6 @@ public final class EventsResource {
           @DefaultValue("false")
           boolean wait) {
     boolean gzip = isGzip(encoding);
-    if (length != null && length > settings.maxBodyBytes()) {
-      throw tooLarge(
-          "the body has %d bytes, at most %d are taken".formatted(length, settings.maxBodyBytes()));
-    }
     if (wait && !outcomes.isReading()) {
       throw unavailable("Kafka is away: nobody could say which number an event gets");
     }

@@ -12,7 +12,13 @@ import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
 
-/** Builds the topology: intake → sequencer → events, dead letters, outcomes. */
+/**
+ * Builds the topology: intake → sequencer → events, dead letters, outcomes.
+ *
+ * <p>A world's state lies with the partition of {@code rearview.intake} that its name hashes to.
+ * That topic's number of partitions must never change: a world that moved to another partition
+ * would be numbered from 1 again.
+ */
 public final class SequencerTopology {
   /** Names the group of sequencers, and their state. */
   public static final String APPLICATION_ID = "rearview-sequencer";

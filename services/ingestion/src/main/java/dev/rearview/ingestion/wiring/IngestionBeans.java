@@ -14,6 +14,7 @@ import dev.rearview.ingestion.redaction.RedactionSettings;
 import dev.rearview.ingestion.redaction.Redactor;
 import dev.rearview.ingestion.sequence.Window;
 import dev.rearview.ingestion.topology.SequencerMeter;
+import dev.rearview.ingestion.topology.SequencerRuntime;
 import dev.rearview.ingestion.topology.SequencerTopology;
 import dev.rearview.proto.Topic;
 import dev.rearview.streams.StreamsSettings;
@@ -135,6 +136,6 @@ final class IngestionBeans {
             sequencer.commitInterval(),
             Topic.DEAD_LETTERS.topicName());
     Window window = new Window(sequencer.window(), sequencer.windowMaxIds());
-    return new SequencerRuntime(SequencerTopology.build(window, meter), settings);
+    return new SequencerRuntime(settings, window, meter);
   }
 }

@@ -1,6 +1,9 @@
 package dev.rearview.ingestion.wiring;
 
 import dev.rearview.ingestion.outcome.OutcomeReader;
+import dev.rearview.ingestion.topology.SequencerRuntime;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.event.Observes;
@@ -26,8 +29,9 @@ final class IngestionLifecycle {
     this.probe = probe;
   }
 
-  void start(@Observes StartupEvent event) {
+  void start(@Observes StartupEvent event, MeterRegistry registry) {
     sequencer.start();
+    Gauge.builder("rearview.sequencer.lag", sequencer, SequencerRuntime::lag).register(registry);
     LOG.debugf(
         "sequencer started; outcomes read: %s, Kafka answers: %s",
         outcomes.isReading(), probe.isReachable());

@@ -1,5 +1,6 @@
 package dev.rearview.ingestion.wiring;
 
+import dev.rearview.ingestion.topology.SequencerRuntime;
 import jakarta.inject.Singleton;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;

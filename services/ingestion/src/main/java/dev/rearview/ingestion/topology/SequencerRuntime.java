@@ -1,5 +1,6 @@
-package dev.rearview.ingestion.wiring;
+package dev.rearview.ingestion.topology;
 
+import dev.rearview.ingestion.sequence.Window;
 import dev.rearview.streams.StreamsRuntime;
 import dev.rearview.streams.StreamsSettings;
 import org.apache.kafka.streams.Topology;
@@ -7,21 +8,23 @@ import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.jspecify.annotations.Nullable;
 
 /** The sequencer of this process, between start and stop. */
-final class SequencerRuntime {
+public final class SequencerRuntime {
   private final Topology topology;
   private final StreamsSettings settings;
   private volatile @Nullable StreamsRuntime running;
 
-  SequencerRuntime(Topology topology, StreamsSettings settings) {
-    this.topology = topology;
+  public SequencerRuntime(StreamsSettings settings, Window window, SequencerMeter meter) {
     this.settings = settings;
+    this.topology = SequencerTopology.build(window, meter);
   }
 
-  void start() {
+  /** Starts and returns at once. */
+  public void start() {
     running = StreamsRuntime.start(topology, settings);
   }
 
-  void stop() {
+  /** Commits what is done and stops; waits at most 20 seconds. */
+  public void stop() {
     StreamsRuntime runtime = running;
     running = null;
     if (runtime != null) {
@@ -29,18 +32,20 @@ final class SequencerRuntime {
     }
   }
 
-  HealthCheckResponse readiness() {
+  /** Up while events get their numbers. */
+  public HealthCheckResponse readiness() {
     StreamsRuntime runtime = running;
     return runtime == null ? stopped("ready") : runtime.readiness();
   }
 
-  HealthCheckResponse liveness() {
+  /** Down once it has given up. */
+  public HealthCheckResponse liveness() {
     StreamsRuntime runtime = running;
     return runtime == null ? stopped("alive") : runtime.liveness();
   }
 
   /** Records of the intake that are not numbered yet. */
-  long lag() {
+  public long lag() {
     StreamsRuntime runtime = running;
     return runtime == null ? 0 : runtime.lag();
   }
