@@ -20,6 +20,7 @@ public final class Formats {
     all.addAll(TextFormats.SPECIFIC);
     all.add(LogfmtFormat.INSTANCE);
     all.add(TextFormats.TIMESTAMPED);
+    all.add(TextFormats.LEVELED);
     all.add(RawFormat.INSTANCE);
     return List.copyOf(all);
   }

@@ -296,6 +296,17 @@ final class TextFormats {
           .sample("2024-01-15 15:47:23 started", "2024-01-15T15:47:23Z", null, "started")
           .build();
 
+  static final PatternFormat LEVELED =
+      PatternFormat.named("leveled", "any text after a level")
+          .line(
+              TimeLayout.ISO,
+              "\\[?(?<level>TRACE|DEBUG|INFO|NOTICE|WARNING|WARN|ERROR|SEVERE|CRITICAL|FATAL|PANIC)(?:\\] *:?|:| -) *"
+                  + MESSAGE)
+          .multiLine()
+          .sample("ERROR: cannot open file", null, "ERROR", "cannot open file")
+          .sample("[WARN] disk is nearly full", null, "WARN", "disk is nearly full")
+          .build();
+
   static final List<LogFormat> SPECIFIC =
       List.of(
           ACCESS,

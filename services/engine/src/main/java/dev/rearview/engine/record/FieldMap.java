@@ -36,8 +36,8 @@ public final class FieldMap {
     if (builtIn == null) {
       found = find(field);
     } else {
-      for (List<String> path : FieldTable.paths(builtIn)) {
-        found = find(path, String.join(".", path));
+      for (FieldTable.Path path : FieldTable.paths(builtIn)) {
+        found = find(path.parts(), path.key());
         if (found != null) {
           break;
         }

@@ -23,7 +23,7 @@ public final class FieldTable {
   private static final Map<BuiltIn, List<String>> ALIASES = aliases();
   private static final List<Row> ROWS = build();
   private static final Map<String, BuiltIn> BY_NAME = byName();
-  private static final Map<BuiltIn, List<List<String>>> PATHS = paths();
+  private static final Map<BuiltIn, List<Path>> PATHS = paths();
 
   private FieldTable() {}
 
@@ -48,9 +48,12 @@ public final class FieldTable {
     return BY_NAME.get(Names.normalise(dottedName));
   }
 
-  /** The normalised paths under which a record may carry it, in order of preference. */
-  static List<List<String>> paths(BuiltIn builtIn) {
-    List<List<String>> paths = PATHS.get(builtIn);
+  /** A normalised path, whole and in its parts. */
+  record Path(String key, List<String> parts) {}
+
+  /** The paths under which a record may carry it, in order of preference. */
+  static List<Path> paths(BuiltIn builtIn) {
+    List<Path> paths = PATHS.get(builtIn);
     return paths == null ? List.of() : paths;
   }
 
@@ -112,12 +115,16 @@ public final class FieldTable {
     return Map.copyOf(names);
   }
 
-  private static Map<BuiltIn, List<List<String>>> paths() {
-    Map<BuiltIn, List<List<String>>> paths = new EnumMap<>(BuiltIn.class);
+  private static Map<BuiltIn, List<Path>> paths() {
+    Map<BuiltIn, List<Path>> paths = new EnumMap<>(BuiltIn.class);
     for (Row row : ROWS) {
       paths.put(
           row.builtIn(),
-          row.spellings().stream().map(s -> Field.split(Names.normalise(s))).distinct().toList());
+          row.spellings().stream()
+              .map(Names::normalise)
+              .distinct()
+              .map(key -> new Path(key, Field.split(key)))
+              .toList());
     }
     return Collections.unmodifiableMap(paths);
   }

@@ -1,6 +1,7 @@
 package dev.rearview.engine.scan;
 
 import dev.rearview.engine.format.Envelope;
+import dev.rearview.engine.format.EventTime;
 import dev.rearview.engine.format.FormatDetector;
 import dev.rearview.engine.format.LogFormat;
 import dev.rearview.engine.format.TimeContext;
@@ -21,8 +22,9 @@ import org.jspecify.annotations.Nullable;
  * @param id identity within its stream: the restart, and a hash of the first line, which stay the
  *     same when the file is renamed or compressed. Two pieces of one stream that begin with the
  *     same line cannot be told apart; runtimes and loggers begin lines with the time
+ * @param first when the runtime wrote the first line; null without an envelope
  */
-record PieceHead(String id, Envelope envelope, LogFormat format) {
+record PieceHead(String id, Envelope envelope, LogFormat format, @Nullable EventTime first) {
   private static final int MAX_SAMPLE = 64 * 1024;
   private static final int MAX_FIRST_LINE = 1_024;
 
@@ -52,13 +54,17 @@ record PieceHead(String id, Envelope envelope, LogFormat format) {
 
   private static PieceHead of(int restart, List<String> lines, TimeContext times) {
     Envelope envelope = Envelope.of(lines.getFirst());
+    Envelope.Content first = envelope.open(lines.getFirst());
     List<String> inner = new ArrayList<>(lines.size());
     for (String line : lines) {
       Envelope.Content content = envelope.open(line);
       inner.add(content == null ? line : content.text());
     }
     return new PieceHead(
-        restart + "-" + hash(lines.getFirst()), envelope, FormatDetector.detect(inner, times));
+        restart + "-" + hash(lines.getFirst()),
+        envelope,
+        FormatDetector.detect(inner, times),
+        first == null ? null : first.time());
   }
 
   private static String hash(String firstLine) {

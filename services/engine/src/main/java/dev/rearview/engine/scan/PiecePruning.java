@@ -34,7 +34,7 @@ final class PiecePruning {
 
   boolean isOutside(int order) throws IOException {
     Piece piece = stream.pieces().get(order);
-    if (range.equals(ScanRange.ALL) || piece.gzip()) {
+    if (range.equals(ScanRange.ALL)) {
       return false;
     }
     TimeContext times =
@@ -43,10 +43,33 @@ final class PiecePruning {
     if (head == null) {
       return false;
     }
+    if (piece.gzip()) {
+      return isOutside(order, head, times);
+    }
     PieceSource source = new PieceSource(stream, stream.id(), piece, head, order, times, false);
     try (SeekableByteChannel channel = SafeFiles.open(stream.root(), piece)) {
       return isOutside(source, channel);
     }
+  }
+
+  /**
+   * A compressed piece is judged by when the runtime wrote its first line and that of the next
+   * piece; without an envelope it is read.
+   */
+  private boolean isOutside(int order, PieceHead head, TimeContext times) throws IOException {
+    if (head.first() == null) {
+      return false;
+    }
+    if (head.first().nanos() - DISORDER > range.toNanos()) {
+      return true;
+    }
+    if (range.fromNanos() == LogRecord.NO_TIME || order + 1 == stream.pieces().size()) {
+      return false;
+    }
+    PieceHead next = PieceHead.read(stream.root(), stream.pieces().get(order + 1), times, true);
+    return next != null
+        && next.first() != null
+        && next.first().nanos() + DISORDER < range.fromNanos();
   }
 
   private boolean isOutside(PieceSource source, SeekableByteChannel channel) throws IOException {

@@ -32,6 +32,9 @@ final class RecordAssembler {
   /** Takes a line; answers the record before, where this line ends it. */
   @Nullable FileRecord accept(AssembledLine line) {
     counts.linesCut += line.cut() ? 1 : 0;
+    if (draft == null && line.text().isBlank()) {
+      return null;
+    }
     RecordDraft next = begin(line);
     RecordDraft before = draft;
     if (next == null) {
@@ -79,7 +82,7 @@ final class RecordAssembler {
     String text = line.text();
     RecordDraft before = draft;
     boolean sameOutput = before != null && before.output().equals(line.output());
-    if (sameOutput && (text.isBlank() || Continuation.isFrame(text))) {
+    if (text.isBlank() || (sameOutput && Continuation.isFrame(text))) {
       return null;
     }
     ParsedLine parsed = format.mayStart(text) ? format.parse(text, source.times()) : null;

@@ -18,6 +18,7 @@ final class RecordDraft {
   private long endOffset;
   private int lines = 1;
   private boolean cut;
+  private int blanks;
 
   /**
    * @param parsed what the first line says; null where that is read later
@@ -34,18 +35,27 @@ final class RecordDraft {
     this.parsed = parsed;
   }
 
-  /** Joins a further line, unless the record would become too long. */
+  /**
+   * Joins a further line, unless the record would become too long. Blank lines count only where
+   * something follows them.
+   */
   boolean join(AssembledLine next, ScanLimits limits) {
+    if (next.text().isBlank()) {
+      blanks++;
+      endOffset = next.endOffset();
+      return true;
+    }
     int length = firstLine.length() + (more == null ? 0 : more.length());
-    if (lines >= limits.maxRecordLines()
+    if (lines + blanks >= limits.maxRecordLines()
         || length + next.text().length() > limits.maxRecordBytes()) {
       return false;
     }
     if (more == null) {
       more = new StringBuilder();
     }
-    more.append('\n').append(next.text());
-    lines++;
+    more.repeat('\n', blanks + 1).append(next.text());
+    lines += blanks + 1;
+    blanks = 0;
     endOffset = next.endOffset();
     cut |= next.cut();
     return true;

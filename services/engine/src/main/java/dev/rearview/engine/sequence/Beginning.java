@@ -180,6 +180,11 @@ final class Beginning {
     return within == null ? Long.MAX_VALUE : run.last().tsNanos() + within.toNanos();
   }
 
+  /** Whether a row that should be absent has come, so that it may yet fail. */
+  boolean isBroken() {
+    return runs.stream().anyMatch(Run::isBroken);
+  }
+
   boolean hasFailed() {
     return runs.isEmpty();
   }

@@ -28,6 +28,7 @@ final class KeyMachine {
   private final List<Arrived> tied = new ArrayList<>(1);
   private long arrivals;
   private long usedUpTo;
+  private final boolean earlierAlwaysWins;
 
   KeyMachine(
       Program program, SequenceLimits limits, List<@Nullable Object> key, Listener listener) {
@@ -35,6 +36,7 @@ final class KeyMachine {
     this.limits = limits;
     this.key = key;
     this.listener = listener;
+    this.earlierAlwaysWins = program.earlierAlwaysWins();
   }
 
   void accept(LogRecord record, List<Hole> holes) {
@@ -45,12 +47,18 @@ final class KeyMachine {
     for (Beginning beginning : beginnings) {
       beginning.accept(row, tied);
     }
-    Beginning fresh = Beginning.at(program, limits.maxRows(), row, tied);
-    if (fresh != null && listener.mayBegin()) {
-      beginnings.add(fresh);
+    if (!isHeldByEarlier()) {
+      Beginning fresh = Beginning.at(program, limits.maxRows(), row, tied);
+      if (fresh != null && listener.mayBegin()) {
+        beginnings.add(fresh);
+      }
     }
     tied.add(row);
     resolve(record.tsNanos() - skew, holes);
+  }
+
+  private boolean isHeldByEarlier() {
+    return earlierAlwaysWins && !beginnings.isEmpty() && !beginnings.getLast().isBroken();
   }
 
   /**

@@ -6,6 +6,7 @@ import dev.rearview.engine.record.LogRecord;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -80,6 +81,18 @@ final class Program {
   /** Conditions that no row may meet before a step; at {@link #stepCount}, after the last. */
   List<Condition> absentBefore(int step) {
     return absentBefore.get(step);
+  }
+
+  /**
+   * Whether of two open beginnings the earlier one always wins, so that the later need not be held:
+   * nothing but the rows' own values decides, and no time runs out.
+   */
+  boolean earlierAlwaysWins() {
+    return pattern.within() == null
+        && !pattern.skipToNextRow()
+        && Stream.concat(alternatives.stream(), absentBefore.stream())
+            .flatMap(List::stream)
+            .noneMatch(Condition::refers);
   }
 
   /** Whether anything is to be absent before any of these steps, both inclusive. */

@@ -305,6 +305,32 @@ class StreamReaderTest {
   }
 
   @Test
+  void blankLinesAreNoRecords() {
+    List<FileRecord> records =
+        read(
+            "app.log",
+            "\n\n2024-01-15 15:47:23 [main] INFO a.B - one\n\n2024-01-15 15:47:24 [main] INFO a.B - two\nmore\n\nand more\n\n");
+    assertThat(records)
+        .extracting(FileRecord::message)
+        .containsExactly("one", "two\nmore\n\nand more");
+  }
+
+  @Test
+  void compressedPiecesOfContainersAreSkippedByTheRuntimesTimes() {
+    for (int hour = 10; hour < 16; hour++) {
+      StringBuilder text = new StringBuilder();
+      for (int minute = 0; minute < 60; minute++) {
+        text.append("2024-01-15T%02d:%02d:00.5Z stdout F tick\n".formatted(hour, minute));
+      }
+      write("shop_a-0_u/a/0.log.20240115-%02d0000.gz".formatted(hour + 1), gzip(text.toString()));
+    }
+    range = new ScanRange(nanos("2024-01-15T12:30:00Z"), nanos("2024-01-15T13:10:00Z"));
+    List<FileRecord> inside = readAll().stream().filter(r -> range.contains(r.tsNanos())).toList();
+    assertThat(inside).hasSize(40);
+    assertThat(counters.snapshot().filesRead()).isEqualTo(2);
+  }
+
+  @Test
   void emptyFilesGiveNothing() {
     assertThat(read("app.log", "")).isEmpty();
     assertThat(counters.snapshot().unreadable()).isEmpty();

@@ -357,6 +357,20 @@ class SequenceMachineTest {
   }
 
   @Test
+  void withoutWithinBeginningsDoNotPileUp() {
+    within = null;
+    limits = new SequenceLimits(10, 3, 100, false);
+    SequenceMachine machine = machine(step("a"), absent("x"), step("b"));
+    for (int i = 0; i < 1_000; i++) {
+      machine.accept(row(i, "e", i == 500 ? "x" : "a"));
+    }
+    machine.accept(row(1_000, "e", "b"));
+    machine.finish(Long.MAX_VALUE);
+    assertThat(found).extracting(SequenceMachineTest::text).containsExactly("a501 b1000");
+    assertThat(machine.boundsHit()).isEmpty();
+  }
+
+  @Test
   void stepsOfDifferentComponentsWarnWithoutBy() {
     SequenceMachine machine = machine(step("a"), step("b"));
     machine.accept(row(0, "e", "a", "component", "shop/cart"));
