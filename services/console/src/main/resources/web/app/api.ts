@@ -360,6 +360,13 @@ export async function errors(
   });
 }
 
+/** When the log's first and last events were; null where it is empty. */
+export async function logRange(signal?: AbortSignal): Promise<{ from: number; to: number } | null> {
+  const stats = await get<{ first_ms?: number; last_ms?: number }>('/api/v1/log/stats', signal);
+  if (stats.first_ms === undefined || stats.last_ms === undefined) return null;
+  return { from: Number(stats.first_ms), to: Number(stats.last_ms) };
+}
+
 export interface LiveFilter {
   component: string;
   kind: string;

@@ -68,6 +68,7 @@ class RvState extends LitElement {
       }
       .stale {
         opacity: 0.6;
+        transition: opacity 0.2s 0.6s;
       }
       article {
         border: 1px solid var(--line);

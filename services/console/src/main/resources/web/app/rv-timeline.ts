@@ -10,6 +10,7 @@ const STEPS = ['1s', '10s', '1m', '5m'];
 const BUCKETS = [1, 5, 10, 15, 30, 60, 300, 600, 1800, 3600, 21_600, 86_400];
 const LEFT = 44;
 const RIGHT = 14;
+const EVERYTHING = 'everything';
 const REFRESH_MS = 5_000;
 const PLAY_MS = 500;
 
@@ -68,6 +69,9 @@ class RvTimeline extends LitElement {
         text-align: center;
         pointer-events: none;
       }
+      .over button {
+        pointer-events: auto;
+      }
       .slider {
         display: block;
         width: calc(100% - 44px - 14px + 16px);
@@ -125,6 +129,7 @@ class RvTimeline extends LitElement {
           <select data-testid="range-size" @change=${this.ranged}>
             ${fits ? nothing : html`<option value="" selected>${span(to - from)}</option>`}
             ${RANGES.map((r) => html`<option value=${r} ?selected=${fits && r === store.view.last}>last ${r}</option>`)}
+            <option value=${EVERYTHING}>everything</option>
           </select>
         </label>
         <label>Count
@@ -142,7 +147,8 @@ class RvTimeline extends LitElement {
     if (!this.loaded) return html`<div class="over muted">Counting…</div>`;
     if (this.buckets.length === 0) {
       return html`<div class="over muted" data-testid="timeline-empty">
-        Nothing in this range. Choose a longer one, or another time.
+        Nothing in this range.
+        <button data-testid="show-everything" @click=${this.showEverything}>Go to where the events are</button>
       </div>`;
     }
     return nothing;
@@ -323,10 +329,24 @@ class RvTimeline extends LitElement {
   private ranged(e: Event): void {
     const last = (e.target as HTMLSelectElement).value;
     if (!last) return;
+    if (last === EVERYTHING) {
+      void this.showEverything();
+      return;
+    }
     const { at } = store.view;
     const width = duration(last) ?? 3_600_000;
     if (at === null) store.show({ last });
     else store.show({ last, ...store.around(at, width) });
+  }
+
+  private async showEverything(): Promise<void> {
+    try {
+      const range = await api.logRange();
+      if (!range) this.problem = 'The event log is empty.';
+      else store.show({ from: range.from, to: Math.max(range.to, range.from + 60_000), at: range.to });
+    } catch (e) {
+      this.problem = 'The log cannot be asked: ' + (e as Error).message;
+    }
   }
 
   private sourced(e: Event): void {
