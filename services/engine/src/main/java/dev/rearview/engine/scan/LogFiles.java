@@ -51,6 +51,8 @@ public final class LogFiles {
     Origin origin = stream.origin();
     if (origin.pod() != null) {
       search.container(stream.root(), origin);
+    } else if (!Files.isDirectory(stream.root().path())) {
+      search.root(stream.root());
     } else {
       Path folder = origin.path().getParent();
       if (folder != null) {

@@ -3,6 +3,7 @@ package dev.rearview.engine.scan;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.file.AccessDeniedException;
@@ -62,6 +63,25 @@ final class SafeFiles {
       return Files.readAttributes(path, BasicFileAttributes.class).fileKey();
     } catch (IOException e) {
       return null;
+    }
+  }
+
+  /** Offset behind the last newline that the piece has now; its size where that lies far back. */
+  static long lastLineEnd(ScanRoot root, Piece piece) throws IOException {
+    try (SeekableByteChannel channel = open(root, piece)) {
+      long size = channel.size();
+      long from = Math.max(0, size - BUFFER);
+      ByteBuffer tail = ByteBuffer.allocate((int) (size - from));
+      channel.position(from);
+      while (tail.hasRemaining() && channel.read(tail) >= 0) {
+        // reads on until the end that was seen
+      }
+      for (int i = tail.position() - 1; i >= 0; i--) {
+        if (tail.get(i) == '\n') {
+          return from + i + 1;
+        }
+      }
+      return from == 0 ? 0 : size;
     }
   }
 

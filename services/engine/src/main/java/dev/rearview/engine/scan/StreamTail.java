@@ -179,6 +179,7 @@ public final class StreamTail implements AutoCloseable {
     return resume(from);
   }
 
+  /** Finds the piece of a position again; one that was read to its end may be gone by now. */
   private boolean resume(ScanPosition from) throws IOException {
     for (int i = 0; i < stream.pieces().size(); i++) {
       PieceReader candidate =
@@ -193,9 +194,11 @@ public final class StreamTail implements AutoCloseable {
         return currentKey != null && !last ? open(i + 1, 0) : open(i, from.offset());
       }
     }
-    gaps.add(
-        "%s: the piece %s was rotated away before it was read beyond %,d bytes"
-            .formatted(stream.id(), from.piece(), from.offset()));
+    if (currentKey == null) {
+      gaps.add(
+          "%s: the piece %s was rotated away before it was read beyond %,d bytes"
+              .formatted(stream.id(), from.piece(), from.offset()));
+    }
     position = null;
     currentKey = null;
     return open(0, 0);
@@ -205,7 +208,7 @@ public final class StreamTail implements AutoCloseable {
     int newest = stream.pieces().size() - 1;
     Piece piece = stream.pieces().get(newest);
     skipExisting = false;
-    return open(newest, piece.gzip() ? 0 : piece.size());
+    return open(newest, piece.gzip() ? 0 : SafeFiles.lastLineEnd(stream.root(), piece));
   }
 
   private boolean openNewest() throws IOException {

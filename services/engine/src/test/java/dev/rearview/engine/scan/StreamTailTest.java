@@ -236,6 +236,36 @@ class StreamTailTest {
   }
 
   @Test
+  void fromTheEndALineThatIsBeingWrittenComesWhole() throws IOException {
+    write(5);
+    append("2024-01-15T15:47:23.1Z stdout F {\"n\":");
+    LogFiles files = new LogFiles(List.of(ScanRoot.of("n", root)), ScanLimits.DEFAULT);
+    tail =
+        StreamTail.fromEnd(
+            files, files.discover().streams().getFirst(), ReadSettings.of(clock), counters);
+    assertThat(poll()).isEmpty();
+    append("77}\n");
+    assertThat(poll()).containsExactly(77L);
+  }
+
+  @Test
+  void aSingleFileIsFollowedOverItsRotation() throws IOException {
+    Path file = root.resolve("data.out");
+    current = file;
+    write(3);
+    LogFiles files = new LogFiles(List.of(ScanRoot.of("n", file)), ScanLimits.DEFAULT);
+    tail =
+        StreamTail.from(
+            files, files.discover().streams().getFirst(), null, ReadSettings.of(clock), counters);
+    assertThat(poll()).isEqualTo(numbers(0, 3));
+    write(2);
+    Files.move(file, root.resolve("data.out.1"));
+    write(2);
+    assertThat(poll()).isEqualTo(numbers(3, 7));
+    assertThat(tail.gaps()).isEmpty();
+  }
+
+  @Test
   void aStackTraceThatIsStillBeingWrittenIsOneRecord() throws IOException {
     String cri = "2024-01-15T15:47:23.1Z stderr F ";
     append(cri + "2024-01-15 15:47:23,100 ERROR [main] a.B: boom\n");
