@@ -141,7 +141,8 @@ async function request(path: string, init: RequestInit = {}): Promise<Response> 
   }
   if (response.ok) return response;
   const members = (await response.json().catch(() => ({}))) as Record<string, Json>;
-  const detail = String(members.detail ?? members.title ?? `${response.status} ${response.statusText}`);
+  const said = members.detail === 'Not Found' ? undefined : (members.detail ?? members.title);
+  const detail = String(said ?? `${path} answers ${response.status} ${response.statusText}`);
   throw new Problem(response.status, String(members.code ?? response.status), detail, members);
 }
 

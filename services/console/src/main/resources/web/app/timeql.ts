@@ -54,9 +54,15 @@ const HAS_RANGE = /\b(since|until|follow)\b|\bin\s+last\b|\bfrom\s+('|:|\d)/i;
  * into the editor, so that what runs is what stands there.
  */
 export function withRange(statement: string): string {
-  const bare = statement.replace(/'(?:[^']|'')*'/g, "'…'").replace(/--.*$/gm, '');
+  const bare = outermost(statement.replace(/'(?:[^']|'')*'/g, "'…'").replace(/--.*$/gm, ''));
   if (!NEEDS_RANGE.test(bare) || HAS_RANGE.test(bare)) return statement;
   return statement.replace(/\s*;?\s*$/, '') + '\nIN LAST 1 hour';
+}
+
+/** The text without what stands in parentheses, as subqueries with a range of their own. */
+function outermost(text: string): string {
+  const shorter = text.replace(/\([^()]*\)/g, ' ');
+  return shorter === text ? text : outermost(shorter);
 }
 
 export interface Example {
