@@ -4,15 +4,25 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
- * Finds the group of a message by the number of its tokens and its first constant token, then by
- * likeness to the groups there (after P. He et al., Drain, ICWS 2017).
+ * Finds the group of a message. Groups with the same number of tokens and the same first one lie
+ * together (after P. He et al., Drain, ICWS 2017). A message that equals a group's constant tokens
+ * belongs to it. Groups that differ in the same places become one only when they are many: few
+ * different words in a place are rather different messages, many are a variable.
  */
 final class ParseTree {
-  /** The least share of equal constant tokens at which a message belongs to a group. */
+  /** Groups that differ in one place and stay apart. */
+  private static final int APART = 5;
+
+  /** Groups that differ in several places and stay apart. */
+  private static final int APART_IN_SEVERAL = 8;
+
+  /** The least share of equal constant tokens at which groups may become one. */
   private static final double LIKENESS = 0.5;
 
+  private static final int MAX_KNOWN = 50_000;
   private static final String REST = "<rest>";
   private static final int MAX_CHILDREN = 200;
 
@@ -21,8 +31,10 @@ final class ParseTree {
   private final TemplateMiner.Limits limits;
   private final Map<Leaf, List<TokenGroup>> leaves = new HashMap<>();
   private final Map<Integer, Integer> children = new HashMap<>();
+  private final Map<String, TokenGroup> known = new HashMap<>();
   private final List<TokenGroup> groups = new ArrayList<>();
   private final TokenGroup overflow = new TokenGroup(0, new String[] {Tokens.VARIABLE});
+  private int lastId;
   private long overflowed;
 
   ParseTree(TemplateMiner.Limits limits) {
@@ -31,28 +43,60 @@ final class ParseTree {
 
   TokenGroup group(String message) {
     String[] tokens = Tokens.of(message, limits.maxTokens());
+    String text = String.join(" ", tokens);
+    TokenGroup group = known.get(text);
+    if (group == null) {
+      group = find(tokens);
+      if (known.size() >= MAX_KNOWN) {
+        known.clear();
+      }
+      known.put(text, group);
+    }
+    return group.current();
+  }
+
+  private TokenGroup find(String[] tokens) {
     List<TokenGroup> leaf = leaf(tokens);
-    TokenGroup best = null;
-    double bestLikeness = -1;
     for (TokenGroup group : leaf) {
-      double likeness = group.likeness(tokens);
-      if (likeness > bestLikeness) {
-        best = group;
-        bestLikeness = likeness;
+      if (group.covers(tokens)) {
+        return group;
       }
     }
-    if (best != null && bestLikeness >= LIKENESS) {
-      best.generalise(tokens);
-      return best;
+    List<TokenGroup> alike = alike(leaf, tokens);
+    if (!alike.isEmpty()) {
+      TokenGroup first = alike.getFirst();
+      first.generalise(tokens);
+      for (TokenGroup other : alike.subList(1, alike.size())) {
+        first.absorb(other);
+        leaf.remove(other);
+        groups.remove(other);
+      }
+      return first;
     }
     if (groups.size() >= limits.maxTemplates()) {
       overflowed++;
       return overflow;
     }
-    TokenGroup group = new TokenGroup(groups.size() + 1, tokens);
+    TokenGroup group = new TokenGroup(++lastId, tokens);
     groups.add(group);
     leaf.add(group);
     return group;
+  }
+
+  /** The groups that differ from a message in the same places, where they are too many. */
+  private static List<TokenGroup> alike(List<TokenGroup> leaf, String[] tokens) {
+    Map<List<Integer>, List<TokenGroup>> byPlaces = new HashMap<>();
+    for (TokenGroup group : leaf) {
+      List<Integer> places = group.differences(tokens);
+      if (group.likeness(places.size()) >= LIKENESS) {
+        List<TokenGroup> same = byPlaces.computeIfAbsent(places, p -> new ArrayList<>());
+        same.add(group);
+        if (same.size() >= (places.size() == 1 ? APART : APART_IN_SEVERAL)) {
+          return same;
+        }
+      }
+    }
+    return List.of();
   }
 
   private List<TokenGroup> leaf(String[] tokens) {
@@ -65,7 +109,7 @@ final class ParseTree {
     if (!first.equals(REST) && children.merge(tokens.length, 1, Integer::sum) > MAX_CHILDREN) {
       key = new Leaf(tokens.length, REST);
     }
-    return leaves.computeIfAbsent(key, k -> new ArrayList<>());
+    return Objects.requireNonNull(leaves.computeIfAbsent(key, k -> new ArrayList<>()));
   }
 
   List<MessageTemplate> templates() {

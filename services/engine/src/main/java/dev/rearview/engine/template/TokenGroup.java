@@ -1,45 +1,73 @@
 package dev.rearview.engine.template;
 
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
 /** Messages with the same number of tokens that agree on the constant ones. */
 final class TokenGroup implements TemplateMiner.Group {
   private final int id;
   private final String[] tokens;
-  private int constants;
+  private @Nullable TokenGroup into;
 
   TokenGroup(int id, String[] tokens) {
     this.id = id;
     this.tokens = tokens.clone();
-    for (String token : tokens) {
-      constants += Tokens.isVariable(token) ? 0 : 1;
-    }
   }
 
-  /** The share of equal tokens, where variables on both sides count as equal. */
-  double likeness(String[] other) {
-    int equal = 0;
-    int counted = 0;
+  /** The group that it has become part of, or itself. */
+  TokenGroup current() {
+    TokenGroup group = this;
+    while (group.into != null) {
+      group = group.into;
+    }
+    return group;
+  }
+
+  /** Whether a message has all its constant tokens. */
+  boolean covers(String[] other) {
     for (int i = 0; i < tokens.length; i++) {
-      if (Tokens.isVariable(tokens[i])) {
-        continue;
-      }
-      counted++;
-      if (tokens[i].equals(other[i])) {
-        equal++;
+      if (!tokens[i].equals(Tokens.VARIABLE) && !tokens[i].equals(other[i])) {
+        return false;
       }
     }
-    return counted == 0 ? (constants == 0 ? 1 : 0) : (double) equal / counted;
+    return true;
+  }
+
+  /** The places of constant tokens in which a message has another. */
+  List<Integer> differences(String[] other) {
+    List<Integer> places = new ArrayList<>();
+    for (int i = 0; i < tokens.length; i++) {
+      if (!tokens[i].equals(Tokens.VARIABLE) && !tokens[i].equals(other[i])) {
+        places.add(i);
+      }
+    }
+    return places;
+  }
+
+  /** The share of constant tokens that are equal where so many differ. */
+  double likeness(int differences) {
+    int constants = 0;
+    for (String token : tokens) {
+      constants += token.equals(Tokens.VARIABLE) ? 0 : 1;
+    }
+    return constants == 0 ? 1 : (double) (constants - differences) / constants;
   }
 
   void generalise(String[] other) {
-    for (int i = 0; i < tokens.length; i++) {
-      if (!tokens[i].equals(other[i]) && !Tokens.isVariable(tokens[i])) {
-        tokens[i] = Tokens.VARIABLE;
-      }
+    for (int place : differences(other)) {
+      tokens[place] = Tokens.VARIABLE;
     }
+  }
+
+  void absorb(TokenGroup other) {
+    generalise(other.tokens);
+    other.into = this;
   }
 
   @Override
   public MessageTemplate template() {
-    return new MessageTemplate(id, String.join(" ", tokens));
+    TokenGroup group = current();
+    return new MessageTemplate(group.id, String.join(" ", group.tokens));
   }
 }

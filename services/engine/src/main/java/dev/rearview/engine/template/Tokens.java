@@ -2,10 +2,16 @@ package dev.rearview.engine.template;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /** A message as tokens between blanks, with what is surely variable masked. */
 final class Tokens {
   static final String VARIABLE = "<*>";
+
+  private static final Set<String> DAYS_AND_MONTHS =
+      Set.of(
+          "Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun", "Jan", "Feb", "Mar", "Apr", "May", "Jun",
+          "Jul", "Aug", "Sep", "Oct", "Nov", "Dec");
 
   private Tokens() {}
 
@@ -26,15 +32,87 @@ final class Tokens {
         end++;
       }
       if (end > start) {
-        tokens.add(mask(message.substring(start, end)));
+        add(tokens, message.substring(start, end));
       }
       start = end;
     }
     return tokens.toArray(String[]::new);
   }
 
-  /** Puts {@code <*>} in place of each maximal run of letters, digits and dots with a digit. */
+  /** A list of variables counts as one. */
+  private static void add(List<String> tokens, String token) {
+    boolean afterUser = !tokens.isEmpty() && tokens.getLast().equals("user");
+    String masked = afterUser && isName(token) ? VARIABLE : mask(token);
+    int size = tokens.size();
+    boolean third =
+        size >= 2
+            && masked.equals(VARIABLE)
+            && tokens.get(size - 1).equals(VARIABLE)
+            && tokens.get(size - 2).equals(VARIABLE);
+    if (!third) {
+      tokens.add(masked);
+    }
+  }
+
+  private static boolean isName(String token) {
+    return token.chars().allMatch(c -> isWordCharacter((char) c));
+  }
+
+  /** Masks paths, values, days, months, hosts, and words that hold a digit. */
   private static String mask(String token) {
+    if (DAYS_AND_MONTHS.contains(token)) {
+      return VARIABLE;
+    }
+    if (token.equals("()")) {
+      return "(" + VARIABLE + ")";
+    }
+    if (isPath(token) || isHardwareAddress(token)) {
+      return VARIABLE;
+    }
+    int equals = token.indexOf('=');
+    boolean pair = equals > 0 && equals + 1 < token.length() && isName(token.substring(0, equals));
+    return pair ? token.substring(0, equals + 1) + VARIABLE + ending(token) : maskWords(token);
+  }
+
+  private static boolean isPath(String token) {
+    return token.length() > 2 && token.charAt(0) == '/' && token.indexOf('/', 1) > 0;
+  }
+
+  /** Pairs of hexadecimal digits with colons between them. */
+  private static boolean isHardwareAddress(String token) {
+    if (token.length() < 11 || token.length() % 3 != 2) {
+      return false;
+    }
+    for (int i = 0; i < token.length(); i++) {
+      char c = token.charAt(i);
+      if (i % 3 == 2 ? c != ':' : Character.digit(c, 16) < 0) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Small letters with at least two dots between them, as in the name of a host. */
+  private static boolean isHostName(String word) {
+    int dots = 0;
+    for (int i = 0; i < word.length(); i++) {
+      char c = word.charAt(i);
+      boolean between = c == '.' && i > 0 && i + 1 < word.length() && word.charAt(i - 1) != '.';
+      dots += between ? 1 : 0;
+      if (!between && c != '-' && (c < 'a' || c > 'z')) {
+        return false;
+      }
+    }
+    return dots >= 2;
+  }
+
+  /** The sign that ends a value and does not belong to it. */
+  private static String ending(String token) {
+    char last = token.charAt(token.length() - 1);
+    return ",;)]}".indexOf(last) >= 0 ? String.valueOf(last) : "";
+  }
+
+  private static String maskWords(String token) {
     StringBuilder out = new StringBuilder(token.length());
     int start = 0;
     while (start < token.length()) {
@@ -47,7 +125,8 @@ final class Tokens {
       if (end == start) {
         out.append(token.charAt(start++));
       } else {
-        out.append(digit ? VARIABLE : token.substring(start, end));
+        String word = token.substring(start, end);
+        out.append(digit || isHostName(word) ? VARIABLE : word);
         start = end;
       }
     }

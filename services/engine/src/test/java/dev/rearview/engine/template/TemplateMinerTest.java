@@ -2,6 +2,7 @@ package dev.rearview.engine.template;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class TemplateMinerTest {
@@ -17,12 +18,34 @@ class TemplateMinerTest {
   }
 
   @Test
-  void wordsThatDifferBecomeVariables() {
-    miner.add("session opened for user ann");
-    TemplateMiner.Group group = miner.group("session opened for user bob");
-    assertThat(group.template().text()).isEqualTo("session opened for user <*>");
-    assertThat(miner.group("session opened for user eve")).isSameAs(group);
-    assertThat(miner.group("session closed by root now")).isNotSameAs(group);
+  void aPlaceWithManyWordsIsAVariable() {
+    TemplateMiner.Group first = miner.group("lock taken by ann today");
+    for (String owner : List.of("bob", "eve", "kim", "lea", "max", "tom")) {
+      miner.group("lock taken by " + owner + " today");
+    }
+    assertThat(first.template().text()).isEqualTo("lock taken by <*> today");
+    assertThat(miner.group("lock taken by zoe today").template()).isEqualTo(first.template());
+    assertThat(miner.templates()).hasSize(1);
+  }
+
+  @Test
+  void aPlaceWithFewWordsIsSeveralTemplates() {
+    for (int i = 0; i < 100; i++) {
+      miner.group("link " + (i % 2 == 0 ? "up" : "down") + " on port " + i);
+    }
+    assertThat(miner.templates())
+        .extracting(MessageTemplate::text)
+        .containsExactly("link up on port <*>", "link down on port <*>");
+  }
+
+  @Test
+  void whatIsSurelyVariableIsMaskedAtOnce() {
+    assertThat(
+            miner
+                .add("read /var/log/app.log on db.shop.local at 00:1B:2c:3d by user ann took=fast")
+                .text())
+        .isEqualTo("read <*> on <*> at <*> by user <*> took=<*>");
+    assertThat(miner.add("deleted a1 b2 c3 d4 e5").text()).isEqualTo("deleted <*> <*>");
   }
 
   @Test
