@@ -13,7 +13,7 @@ import java.util.function.BiFunction;
 import org.junit.jupiter.api.Test;
 
 class ChainVerifierTest {
-  private static final int ROUNDS = 300;
+  private static final int ROUNDS = 1000;
 
   private final Random random = new Random(42);
 

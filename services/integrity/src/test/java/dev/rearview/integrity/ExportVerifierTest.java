@@ -51,7 +51,7 @@ class ExportVerifierTest {
 
   @Test
   void everyFlippedByteIsFoundAtItsEntry() throws IOException {
-    for (int round = 0; round < 500; round++) {
+    for (int round = 0; round < 1000; round++) {
       List<Event> log = Logs.chained("default", 12, random);
       byte[] bytes = export(log).getBytes(StandardCharsets.UTF_8);
       int at = random.nextInt(bytes.length - 1);

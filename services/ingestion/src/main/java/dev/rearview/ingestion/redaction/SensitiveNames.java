@@ -24,6 +24,9 @@ final class SensitiveNames {
   }
 
   boolean matches(String name) {
+    if (name.isEmpty()) {
+      return false;
+    }
     String suffix = "";
     List<String> words = words(name);
     for (int i = words.size() - 1; i >= Math.max(0, words.size() - MAX_WORDS); i--) {

@@ -1,5 +1,6 @@
 package dev.rearview.ingestion.redaction;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.function.BiFunction;
@@ -27,6 +28,8 @@ final class TextRedaction {
   private static final Pattern BEARER =
       Pattern.compile("(?i)\\b(?:bearer|basic)\\s{1,4}([A-Za-z0-9._~+/=-]{8,4096}+)");
 
+  private static final List<String> BEARER_MARKS = List.of("earer", "EARER", "asic", "ASIC");
+
   private static final Pattern JWT =
       Pattern.compile(
           "(?<![A-Za-z0-9_-])eyJ[A-Za-z0-9_-]{8,8192}+(?:\\.[A-Za-z0-9_-]{0,8192}+){1,4}");
@@ -37,6 +40,21 @@ final class TextRedaction {
               + "|glpat-[A-Za-z0-9_-]{20,64}+|xox[abeprs]-[A-Za-z0-9-]{10,255}+"
               + "|[sr]k_(?:live|test)_[A-Za-z0-9]{16,255}+|ya29\\.[A-Za-z0-9_-]{20,2048}+)");
 
+  /** One of these is in each service token; a look for them is cheaper than the pattern. */
+  private static final List<String> SERVICE_TOKEN_MARKS =
+      List.of(
+          "ghp_",
+          "gho_",
+          "ghu_",
+          "ghs_",
+          "ghr_",
+          "github_pat_",
+          "glpat-",
+          "xox",
+          "k_live_",
+          "k_test_",
+          "ya29.");
+
   private static final Pattern CLOUD_KEY =
       Pattern.compile(
           // AWS access key ids; Google API keys and OAuth client secrets
@@ -46,6 +64,11 @@ final class TextRedaction {
               + "|(?<![A-Za-z0-9+/-])[A-Za-z0-9+/]{86}=="
               + "|[A-Za-z0-9_~.-]{3}[78]Q~[A-Za-z0-9_~.-]{31,34}"
               + "|sig=[A-Za-z0-9%+/]{40,128}(?:=|%3[Dd])?)");
+
+  private static final List<String> CLOUD_KEY_MARKS =
+      List.of("AKIA", "ASIA", "ABIA", "ACCA", "AIza", "GOCSPX-", "==", "Q~", "sig=");
+
+  private static final int AWS_SECRET_LENGTH = 40;
 
   private static final Pattern AWS_SECRET =
       Pattern.compile("(?<![A-Za-z0-9/+_.-])[A-Za-z0-9/+]{40}(?![A-Za-z0-9/+=_.-])");
@@ -58,11 +81,6 @@ final class TextRedaction {
   private static final Pattern URL_PASSWORD =
       Pattern.compile("(?<=://)([^\\s/:@?#]{0,256}):([^\\s/@?#]{1,256})@");
 
-  private static final Pattern NAME =
-      Pattern.compile(
-          "(?<![A-Za-z0-9_$])([A-Za-z_$][A-Za-z0-9_.$-]{0,63})"
-              + "\\\\{0,3}[\"']?[ \\t]{0,3}[:=][ \\t]{0,3}");
-
   private static final Pattern VALUE =
       Pattern.compile(
           "\\\\{1,3}\"(?:[^\"\\\\]){0,8192}+\\\\{1,3}\""
@@ -72,6 +90,9 @@ final class TextRedaction {
 
   /** Characters of random base64 carry about 4.8 bits in 40 of them, words and paths about 4. */
   private static final double RANDOM_BITS = 4.3;
+
+  private static final int MAX_NAME = 64;
+  private static final int MAX_BLANKS = 3;
 
   private final SensitiveNames names;
 
@@ -95,20 +116,49 @@ final class TextRedaction {
     if (text.contains("://")) {
       rewriter.replace(URL_PASSWORD, 2, Secret.URL_PASSWORD, m -> true);
     }
-    if (text.length() >= 14) {
+    if (mentions(text, BEARER_MARKS)) {
       rewriter.replace(BEARER, 1, Secret.TOKEN, m -> looksLikeToken(m.group(1)));
+    }
+    if (text.contains("eyJ")) {
       rewriter.replace(JWT, 0, Secret.TOKEN, m -> true);
+    }
+    if (mentions(text, SERVICE_TOKEN_MARKS)) {
       rewriter.replace(SERVICE_TOKEN, 0, Secret.TOKEN, m -> true);
+    }
+    if (CardNumbers.mayHold(text)) {
       rewriter.replace(CardNumbers.CANDIDATE, 0, Secret.CARD, m -> isCard(m.group()));
     }
-    if (text.length() >= 20) {
+    if (mentions(text, CLOUD_KEY_MARKS)) {
       rewriter.replace(CLOUD_KEY, 0, Secret.KEY, m -> true);
+    }
+    if (hasLongWord(text)) {
       rewriter.replace(AWS_SECRET, 0, Secret.KEY, m -> looksRandom(m.group()));
     }
     if (text.indexOf('@') >= 0) {
       rewriter.replace(EMAIL, 0, Secret.EMAIL, m -> isDomain(m.group(1)));
     }
     return rewriter.text;
+  }
+
+  private static boolean mentions(String text, List<String> marks) {
+    for (String mark : marks) {
+      if (text.contains(mark)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Whether a word of base64 characters is long enough for a secret key. */
+  private static boolean hasLongWord(String text) {
+    int length = 0;
+    for (int i = 0; i < text.length() && length < AWS_SECRET_LENGTH; i++) {
+      char c = text.charAt(i);
+      boolean inWord =
+          (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '/' && c <= '9') || c == '+';
+      length = inWord ? length + 1 : 0;
+    }
+    return length >= AWS_SECRET_LENGTH;
   }
 
   private static boolean isCard(String candidate) {
@@ -147,6 +197,20 @@ final class TextRedaction {
     return bits;
   }
 
+  private static boolean isBlank(char c) {
+    return c == ' ' || c == '\t';
+  }
+
+  private static boolean isNamePart(char c) {
+    return (c >= 'a' && c <= 'z')
+        || (c >= 'A' && c <= 'Z')
+        || (c >= '0' && c <= '9')
+        || c == '_'
+        || c == '-'
+        || c == '.'
+        || c == '$';
+  }
+
   /** One text on its way through the patterns. */
   private final class Rewriter {
     private final Findings findings;
@@ -175,29 +239,66 @@ final class TextRedaction {
 
     /** {@code name=value}, {@code name: "value"} and the like, also inside quoted JSON. */
     void replaceNamedValues() {
-      Matcher name = NAME.matcher(text);
       Matcher value = VALUE.matcher(text);
       StringBuilder out = new StringBuilder();
       int copied = 0;
-      int from = 0;
-      while (name.find(from)) {
-        from = name.end();
-        if (names.matches(name.group(1)) && value.region(from, text.length()).lookingAt()) {
-          from = value.end();
-          String quote = quoteOf(value.group());
-          String secret = value.group().substring(quote.length());
-          boolean closed = !quote.isEmpty() && secret.endsWith(quote);
-          if (closed) {
-            secret = secret.substring(0, secret.length() - quote.length());
-          }
-          if (!secret.isEmpty() && !secret.startsWith("[redacted")) {
-            out.append(text, copied, value.start()).append(quote);
-            out.append(found(Secret.FIELD, secret)).append(closed ? quote : "");
-            copied = from;
-          }
+      int at = 0;
+      while (at < text.length()) {
+        char c = text.charAt(at);
+        if ((c != '=' && c != ':') || !names.matches(nameBefore(at))) {
+          at++;
+          continue;
         }
+        int start = skipBlanks(at + 1);
+        if (start < text.length() && value.region(start, text.length()).lookingAt()) {
+          copied = replaceValue(out, copied, value);
+          start = value.end();
+        }
+        at = Math.max(at + 1, start);
       }
       finish(out, copied);
+    }
+
+    private int replaceValue(StringBuilder out, int copied, Matcher value) {
+      String quote = quoteOf(value.group());
+      String secret = value.group().substring(quote.length());
+      boolean closed = !quote.isEmpty() && secret.endsWith(quote);
+      if (closed) {
+        secret = secret.substring(0, secret.length() - quote.length());
+      }
+      if (secret.isEmpty() || secret.startsWith("[redacted")) {
+        return copied;
+      }
+      out.append(text, copied, value.start()).append(quote);
+      out.append(found(Secret.FIELD, secret)).append(closed ? quote : "");
+      return value.end();
+    }
+
+    /** The name that ends before a separator, maybe in quotes; empty where there is none. */
+    private String nameBefore(int separator) {
+      int end = separator;
+      while (end > 0 && separator - end < MAX_BLANKS && isBlank(text.charAt(end - 1))) {
+        end--;
+      }
+      if (end > 0 && "\"'".indexOf(text.charAt(end - 1)) >= 0) {
+        end--;
+      }
+      while (end > 0 && text.charAt(end - 1) == '\\') {
+        end--;
+      }
+      int start = end;
+      while (start > 0 && end - start < MAX_NAME && isNamePart(text.charAt(start - 1))) {
+        start--;
+      }
+      return text.substring(start, end);
+    }
+
+    private int skipBlanks(int from) {
+      int at = from;
+      while (at < text.length() && at - from < MAX_BLANKS && isBlank(text.charAt(at))) {
+        at++;
+      }
+      return at;
     }
 
     private String quoteOf(String value) {

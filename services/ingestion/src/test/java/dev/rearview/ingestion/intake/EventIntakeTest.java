@@ -11,6 +11,7 @@ import dev.rearview.model.Event;
 import dev.rearview.model.EventIds;
 import dev.rearview.model.Kind;
 import dev.rearview.model.TimeSource;
+import dev.rearview.proto.EventCodec;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -165,6 +166,13 @@ class EventIntakeTest {
     Event event = only("{\"component_id\":\"a\",\"state_delta\":{\n \"a\":\r\n 1 }}");
 
     assertThat(event.stateDelta()).isEqualTo("{  \"a\":   1 }");
+  }
+
+  @Test
+  void brokenTextBecomesWholeOnItsWay() throws Exception {
+    Event event = only("{\"component_id\":\"a\",\"message\":\"x\\ud800y\",\"req_id\":\"\\udc00\"}");
+
+    assertThat(EventCodec.decode(EventCodec.encode(event)).message()).isEqualTo("x?y");
   }
 
   @Test
