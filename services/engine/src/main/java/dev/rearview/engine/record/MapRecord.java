@@ -58,7 +58,7 @@ public final class MapRecord implements LogRecord {
       return own;
     }
     return switch (field.builtIn()) {
-      case TS -> ts();
+      case TS -> tsNanos != NO_TIME ? ts() : own;
       case NODE -> own != null ? own : emptyAsNull(node);
       case STREAM -> own != null ? own : emptyAsNull(stream);
       case LEVEL -> own instanceof String text ? Level.of(text) : own;
@@ -95,19 +95,21 @@ public final class MapRecord implements LogRecord {
   public void forEachField(BiConsumer<? super String, Object> sink) {
     Set<Field> given = new HashSet<>();
     Instant ts = ts();
-    if (ts != null && fields.get(Field.TS) == null && under == null) {
+    if (ts != null && under == null) {
       given.add(Field.TS);
       sink.accept(Field.TS.name(), ts);
     }
     fields.forEach((name, value) -> {
-      if (given.add(Field.named(name))) {
-        sink.accept(name, Field.named(name).equals(Field.TS) && ts != null ? ts : value);
+      Field field = Field.named(name);
+      if ((ts == null || !field.equals(Field.TS)) && given.add(field)) {
+        sink.accept(name, value);
       }
     });
     if (under != null) {
       under.forEachField((name, value) -> {
-        if (given.add(Field.named(name))) {
-          sink.accept(name, value);
+        Field field = Field.named(name);
+        if (given.add(field)) {
+          sink.accept(name, ts != null && field.equals(Field.TS) ? ts : value);
         }
       });
     }

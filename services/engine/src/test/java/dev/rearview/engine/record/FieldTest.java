@@ -104,6 +104,14 @@ class FieldTest {
   }
 
   @Test
+  void aTimeThatIsOnlyAValueIsFoundToo() {
+    java.time.Instant time = java.time.Instant.EPOCH;
+    assertThat(MapRecord.builder().put("ts", time).build().get(Field.TS)).isEqualTo(time);
+    assertThat(MapRecord.builder().tsNanos(5).put("ts", time).build().get(Field.TS))
+        .isEqualTo(Times.instant(5));
+  }
+
+  @Test
   void anErrorIsALevelOrAKind() {
     Field error = Field.named("error_occurred");
     assertThat(MapRecord.builder().put("level", "FATAL").build().get(error)).isEqualTo(true);
