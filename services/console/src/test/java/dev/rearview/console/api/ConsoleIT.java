@@ -7,6 +7,8 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.greaterThan;
 import static org.hamcrest.Matchers.hasItems;
 
+import dev.rearview.console.live.LiveFeed;
+import dev.rearview.console.live.LiveItem;
 import dev.rearview.model.Event;
 import dev.rearview.proto.EventCodec;
 import dev.rearview.proto.EventKeys;
@@ -16,9 +18,11 @@ import dev.rearview.testkit.TestEvents;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -50,8 +54,13 @@ class ConsoleIT {
   private static final Pattern URL =
       Pattern.compile("(?:https?:|wss?:)?//[\\w.-]+\\.[a-z]{2,}[^\"'`\\s)]*");
 
+  /** Times 8 kB, far above what the sockets and the channel take together. */
+  private static final long MORE_THAN_BUFFERS_HOLD = 12_000;
+
   @ConfigProperty(name = "kafka.bootstrap.servers")
   String kafka;
+
+  @Inject LiveFeed feed;
 
   @TestHTTPResource("/")
   URI root;
@@ -178,6 +187,37 @@ class ConsoleIT {
       }
     }
     return told;
+  }
+
+  @Test
+  void aClientThatDoesNotReadIsToldHowMuchItMissedAndCostsBoundedMemory() throws Exception {
+    try (Socket socket = new Socket(root.getHost(), root.getPort())) {
+      socket
+          .getOutputStream()
+          .write("GET /api/v1/stream HTTP/1.1\r\nHost: x\r\n\r\n".getBytes(StandardCharsets.UTF_8));
+      while (feed.openChannels() == 0) {
+        TimeUnit.MILLISECONDS.sleep(20);
+      }
+      String json = "{\"text\":\"" + "x".repeat(8_000) + "\"}";
+      LiveItem.Message message =
+          new LiveItem.Message(LiveItem.Source.EVENT, "default", "shop/cart", null, null, json);
+      for (int i = 0; i < MORE_THAN_BUFFERS_HOLD; i++) {
+        feed.publish(message);
+      }
+      BufferedReader lines =
+          new BufferedReader(
+              new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8));
+      long read = 0;
+      String line = lines.readLine();
+      while (line != null && !line.equals("event:gap")) {
+        read += line.startsWith("data:") ? 1 : 0;
+        line = lines.readLine();
+      }
+      String gap = lines.readLine();
+      assertThat(gap).startsWith("data:{\"dropped\":");
+      long dropped = Long.parseLong(gap.replaceAll("\\D", ""));
+      assertThat(read + dropped).isEqualTo(MORE_THAN_BUFFERS_HOLD);
+    }
   }
 
   private void produce() throws Exception {
