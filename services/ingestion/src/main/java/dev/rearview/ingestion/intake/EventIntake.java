@@ -85,6 +85,7 @@ public final class EventIntake {
       return;
     }
     Findings found = redactor.redact(event);
+    WholeText.in(event);
     Event complete = derivation.complete(event, clock.millis());
     int size = EventCodec.encode(complete).length;
     if (size > IntakeLimits.MAX_EVENT_BYTES) {

@@ -169,10 +169,18 @@ class EventIntakeTest {
   }
 
   @Test
-  void brokenTextBecomesWholeOnItsWay() throws Exception {
-    Event event = only("{\"component_id\":\"a\",\"message\":\"x\\ud800y\",\"req_id\":\"\\udc00\"}");
+  void halvesOfCharactersAreReplacedBeforeAnybodySeesThem() throws Exception {
+    Event event =
+        only(
+            "{\"component_id\":\"a\",\"message\":\"x\\ud800y\\ud83d\\uded2\",\"req_id\":\"\\udc00\","
+                + "\"attributes\":{\"\\udc00k\":\"\\ud800\"},"
+                + "\"state_delta\":{\"m\":\"\\ud800 a@b.com\"}}");
 
-    assertThat(EventCodec.decode(EventCodec.encode(event)).message()).isEqualTo("x?y");
+    assertThat(event.message()).isEqualTo("x?y\uD83D\uDED2");
+    assertThat(event.reqId()).isEqualTo("?");
+    assertThat(event.attributes()).containsExactly(Map.entry("?k", "?"));
+    assertThat(event.stateDelta()).isEqualTo("{\"m\":\"? [redacted:email]\"}");
+    assertThat(EventCodec.decode(EventCodec.encode(event))).isEqualTo(event);
   }
 
   @Test
