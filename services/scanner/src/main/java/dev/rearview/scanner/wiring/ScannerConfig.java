@@ -76,7 +76,7 @@ interface ScannerConfig {
     int unanswered();
 
     /** Wait where nothing new was found. */
-    @WithDefault("250ms")
+    @WithDefault("500ms")
     Duration poll();
 
     /** Positions are written at most so often. */
