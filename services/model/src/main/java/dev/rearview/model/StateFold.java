@@ -88,10 +88,26 @@ public final class StateFold {
 
   private static Outcome patch(JsonNode state, JsonNode change) {
     try {
-      return new Outcome.Applied(JsonPatch.apply(change, state));
-    } catch (JsonPatchApplicationException e) {
+      JsonNode result = state;
+      for (JsonNode operation : change) {
+        if (removesNothing(result, operation)) {
+          return new Outcome.Skipped(
+              state, "JSON patch does not apply: nothing to remove at " + operation.path("path"));
+        }
+        result = JsonPatch.apply(JSON.createArrayNode().add(operation), result);
+      }
+      return change.isArray()
+          ? new Outcome.Applied(result)
+          : new Outcome.Skipped(state, "a JSON patch is an array of operations");
+    } catch (JsonPatchApplicationException | IllegalArgumentException e) {
       return new Outcome.Skipped(state, "JSON patch does not apply: " + e.getMessage());
     }
+  }
+
+  /** RFC 6902, section 4.2: what is removed must exist; the library lets it pass. */
+  private static boolean removesNothing(JsonNode state, JsonNode operation) {
+    return operation.path("op").asText().equals("remove")
+        && state.at(operation.path("path").asText()).isMissingNode();
   }
 
   /** Reads a state that {@link #canonical} wrote. */

@@ -35,6 +35,24 @@ class StateFoldTest {
   }
 
   @Test
+  void aJsonPatchThatRemovesNothingOrIsNoArrayIsSkipped() {
+    JsonNode before = fold("{\"a\":1}", DeltaFormat.REPLACE);
+    for (String patch :
+        new String[] {"[{\"op\":\"remove\",\"path\":\"/b\"}]", "{\"op\":\"remove\"}", "[7]"}) {
+      StateFold.Outcome outcome = StateFold.apply(before, patch, DeltaFormat.JSON_PATCH);
+      assertThat(outcome).as(patch).isInstanceOf(StateFold.Outcome.Skipped.class);
+      assertThat(outcome.state()).isEqualTo(before);
+    }
+    assertThat(
+            apply(
+                before,
+                "[{\"op\":\"add\",\"path\":\"/b\",\"value\":2},"
+                    + "{\"op\":\"remove\",\"path\":\"/b\"}]",
+                DeltaFormat.JSON_PATCH))
+        .isEqualTo(before);
+  }
+
+  @Test
   void equalStatesGiveEqualBytesWhateverTheOrderOfTheirMembers() {
     assertThat(
             StateFold.canonical(fold("{\"b\":1,\"a\":{\"d\":1.50,\"c\":2}}", DeltaFormat.REPLACE)))

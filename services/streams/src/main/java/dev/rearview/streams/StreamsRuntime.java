@@ -1,6 +1,7 @@
 package dev.rearview.streams;
 
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -97,6 +98,41 @@ public final class StreamsRuntime implements AutoCloseable {
     } catch (InvalidStateStoreException | IllegalStateException e) {
       throw new StoreUnavailableException(name, streams.state().name(), e);
     }
+  }
+
+  /**
+   * One partition's part of a store of this instance, read-only.
+   *
+   * @throws StoreUnavailableException as {@link #store(String, QueryableStoreType)}, also where
+   *     this instance does not hold the partition
+   */
+  public <T> T store(String name, QueryableStoreType<T> type, int partition) {
+    try {
+      return streams.store(
+          StoreQueryParameters.fromNameAndType(name, type).withPartition(partition));
+    } catch (InvalidStateStoreException | IllegalStateException e) {
+      throw new StoreUnavailableException(name, streams.state().name(), e);
+    }
+  }
+
+  /** Which instance is active for each partition of a store, as far as that is known. */
+  public Map<Integer, Location> partitionLocations(String storeName) {
+    Map<Integer, Location> held = new HashMap<>();
+    for (StreamsMetadata instance : streams.streamsMetadataForStore(storeName)) {
+      HostInfo host = instance.hostInfo();
+      Location location =
+          host.equals(self) ? new Location.Here() : new Location.There(host.host(), host.port());
+      instance.topicPartitions().forEach(partition -> held.put(partition.partition(), location));
+    }
+    return held;
+  }
+
+  /** The partition of a key, whichever instance holds it; -1 while that is not known. */
+  public <K> int partitionOf(String storeName, K key, Serializer<K> serializer) {
+    KeyQueryMetadata metadata = streams.queryMetadataForKey(storeName, key, serializer);
+    return metadata == null || KeyQueryMetadata.NOT_AVAILABLE.equals(metadata)
+        ? -1
+        : metadata.partition();
   }
 
   /** Which instance answers for a key. */

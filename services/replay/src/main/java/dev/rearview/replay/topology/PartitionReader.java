@@ -1,0 +1,68 @@
+package dev.rearview.replay.topology;
+
+import dev.rearview.replay.RefusedException;
+import dev.rearview.replay.log.Cursor;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.Iterator;
+import java.util.List;
+import java.util.NoSuchElementException;
+import java.util.function.BooleanSupplier;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+
+/** Reads one partition from its beginning to what is committed when it is opened. */
+final class PartitionReader implements Cursor<ConsumerRecord<String, byte[]>> {
+  private static final Duration POLL = Duration.ofMillis(500);
+
+  /** So many empty answers in a row mean that the broker does not give what it promised. */
+  private static final int MAX_EMPTY_POLLS = 60;
+
+  private final KafkaConsumer<String, byte[]> consumer;
+  private final TopicPartition partition;
+  private final BooleanSupplier cancelled;
+  private final long end;
+  private Iterator<ConsumerRecord<String, byte[]>> polled = Collections.emptyIterator();
+
+  /** Takes the consumer over and closes it. */
+  PartitionReader(
+      KafkaConsumer<String, byte[]> consumer, TopicPartition partition, BooleanSupplier cancelled) {
+    this.consumer = consumer;
+    this.partition = partition;
+    this.cancelled = cancelled;
+    consumer.assign(List.of(partition));
+    consumer.seekToBeginning(List.of(partition));
+    end = consumer.endOffsets(List.of(partition)).getOrDefault(partition, 0L);
+  }
+
+  @Override
+  public boolean hasNext() {
+    for (int empty = 0; !polled.hasNext() && consumer.position(partition) < end; empty++) {
+      if (cancelled.getAsBoolean()) {
+        return false;
+      }
+      if (empty == MAX_EMPTY_POLLS) {
+        throw RefusedException.notNow(
+            "log_unavailable",
+            "%s gave nothing after offset %d of %d"
+                .formatted(partition, consumer.position(partition), end));
+      }
+      polled = consumer.poll(POLL).iterator();
+    }
+    return polled.hasNext();
+  }
+
+  @Override
+  public ConsumerRecord<String, byte[]> next() {
+    if (!hasNext()) {
+      throw new NoSuchElementException();
+    }
+    return polled.next();
+  }
+
+  @Override
+  public void close() {
+    consumer.close();
+  }
+}
