@@ -24,10 +24,16 @@ final class ReplyStream {
     this.out = out;
     this.budget = budget;
     out.setOnReadyHandler(this::wake);
-    out.setOnCancelHandler(() -> {
-      gone = true;
-      wake();
-    });
+    out.setOnCancelHandler(this::leave);
+    CallEnds.CallEnd end = CallEnds.current();
+    if (end != null) {
+      end.listen(this::leave);
+    }
+  }
+
+  private void leave() {
+    gone = true;
+    wake();
   }
 
   /** Whether nobody waits for replies any more. */
