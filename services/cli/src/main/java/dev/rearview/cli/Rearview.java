@@ -1,0 +1,88 @@
+package dev.rearview.cli;
+
+import dev.rearview.timeql.syntax.Examples;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintWriter;
+import java.util.Objects;
+import java.util.Properties;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** The command itself; what it does is in its subcommands. */
+@Command(
+    name = "rearview",
+    description = "A time machine for a cluster's logs: ask files or a running server in TimeQL.",
+    mixinStandardHelpOptions = true,
+    versionProvider = Rearview.Version.class,
+    subcommands = {
+      ScanCommand.class,
+      QueryCommand.class,
+      LogCommand.class,
+      VerifyCommand.class,
+      Rearview.ExamplesCommand.class,
+      CommandLine.HelpCommand.class
+    },
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {
+      "0:done, and the answer is complete",
+      "1:failed; the sentence on standard error says why",
+      "2:the command or the statement is wrong",
+      "3:answered, but the answer is partial; the report says what is missing"
+    })
+public final class Rearview implements Runnable {
+  @Spec private @org.jspecify.annotations.Nullable CommandSpec spec;
+
+  public static void main(String[] args) {
+    System.exit(commandLine().execute(args));
+  }
+
+  static CommandLine commandLine() {
+    CommandLine command = new CommandLine(new Rearview());
+    command.setCaseInsensitiveEnumValuesAllowed(true);
+    command.setExecutionExceptionHandler((e, line, parsed) -> {
+      Failure failure = Failure.of(e);
+      line.getErr().println("rearview: " + failure.getMessage());
+      return failure.exitCode();
+    });
+    return command;
+  }
+
+  @Override
+  public void run() {
+    CommandSpec self = Objects.requireNonNull(spec);
+    self.commandLine().usage(self.commandLine().getOut());
+  }
+
+  /** Prints statements to learn from. */
+  @Command(
+      name = "examples",
+      description = "Print the examples of the language's reference.",
+      mixinStandardHelpOptions = true)
+  static final class ExamplesCommand implements Runnable {
+    @Spec private @org.jspecify.annotations.Nullable CommandSpec spec;
+
+    @Override
+    public void run() {
+      PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
+      Examples.all().forEach(example -> out.println(example + ";\n"));
+      out.flush();
+    }
+  }
+
+  /** Reads the version that the build wrote. */
+  static final class Version implements IVersionProvider {
+    @Override
+    public String[] getVersion() throws IOException {
+      Properties properties = new Properties();
+      try (InputStream in =
+          Objects.requireNonNull(Version.class.getResourceAsStream("version.properties"))) {
+        properties.load(in);
+      }
+      return new String[] {"rearview " + properties.getProperty("version")};
+    }
+  }
+}

@@ -1,0 +1,113 @@
+package dev.rearview.cli;
+
+import java.io.PrintWriter;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The report of an answer as a person reads it; what is missing is said loudly. */
+final class ReportText {
+  private final Map<?, ?> report;
+  private final PrintWriter err;
+
+  private ReportText(Map<?, ?> report, PrintWriter err) {
+    this.report = report;
+    this.err = err;
+  }
+
+  /**
+   * Prints a report.
+   *
+   * @return the exit code that the answer deserves
+   */
+  static int print(Map<?, ?> report, PrintWriter err) {
+    return new ReportText(report, err).print();
+  }
+
+  private int print() {
+    boolean complete = Boolean.TRUE.equals(report.get("complete"));
+    Object error = report.get("error");
+    if (error instanceof Map<?, ?> what) {
+      err.println("ERROR: the answer broke off: " + what.get("detail"));
+    } else if (!complete) {
+      err.println("PARTIAL ANSWER: it does not hold everything that was asked for.");
+    }
+    for (Object failed : list(map("nodes").get("failed"))) {
+      if (failed instanceof Map<?, ?> node) {
+        err.println("  missing: %s: %s".formatted(node.get("node"), node.get("reason")));
+      }
+    }
+    for (Object file : list(map("files").get("unreadable_files"))) {
+      if (file instanceof Map<?, ?> one) {
+        err.println("  unreadable: %s: %s".formatted(one.get("path"), one.get("reason")));
+      }
+    }
+    list(report.get("limits")).forEach(limit -> err.println("  limit: " + limit));
+    list(report.get("warnings")).forEach(warning -> err.println("  note: " + warning));
+    for (Object unknown : list(report.get("unknown_fields"))) {
+      if (unknown instanceof Map<?, ?> field) {
+        Object nearest = field.get("nearest");
+        err.println(
+            "  note: no record has a field %s%s"
+                .formatted(
+                    field.get("field"), nearest == null ? "" : "; did you mean " + nearest + "?"));
+      }
+    }
+    err.println(summary(complete));
+    err.flush();
+    return error != null ? 1 : complete ? 0 : Failure.PARTIAL;
+  }
+
+  private String summary(boolean complete) {
+    StringBuilder text = new StringBuilder();
+    text.append("%,d rows".formatted(number(report.get("rows"))));
+    if (number(report.get("records")) > 0) {
+      text.append(
+          " from %,d records (%s) in %,d files"
+              .formatted(
+                  number(report.get("records")),
+                  bytes(number(report.get("bytes"))),
+                  number(map("files").get("read"))));
+    }
+    int nodes = list(map("nodes").get("answered")).size();
+    if (nodes > 1) {
+      text.append(" of %d places".formatted(nodes));
+    }
+    text.append(", %,d ms".formatted(number(report.get("elapsed_ms"))));
+    note(text, "records_without_time", "%,d records without a time");
+    note(text, "null_excluded", "%,d records left out because the condition is NULL for them");
+    if (Boolean.TRUE.equals(report.get("limited"))) {
+      text.append("; the limit is reached");
+    }
+    text.append(complete ? "; complete" : "; NOT complete");
+    return text.toString();
+  }
+
+  private void note(StringBuilder text, String member, String sentence) {
+    if (number(report.get(member)) > 0) {
+      text.append("; ").append(sentence.formatted(number(report.get(member))));
+    }
+  }
+
+  private static String bytes(long count) {
+    if (count < 10_000) {
+      return "%,d bytes".formatted(count);
+    }
+    return count < 10_000_000
+        ? "%,d kB".formatted(count / 1_000)
+        : "%,d MB".formatted(count / 1_000_000);
+  }
+
+  private Map<?, ?> map(String member) {
+    return report.get(member) instanceof Map<?, ?> map ? map : Map.of();
+  }
+
+  private static Collection<?> list(@Nullable Object value) {
+    return value instanceof Collection<?> list ? list : List.of();
+  }
+
+  private static long number(@Nullable Object value) {
+    return value instanceof Number number ? number.longValue() : 0;
+  }
+}

@@ -1,0 +1,173 @@
+package dev.rearview.cli;
+
+import dev.rearview.timeql.answer.AnswerWriter;
+import dev.rearview.timeql.answer.Report;
+import dev.rearview.timeql.plan.Request;
+import dev.rearview.timeql.syntax.TimeQlException;
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Answers a statement over local files, without a server. */
+@Command(
+    name = "scan",
+    description = "Answer SELECT, MATCH, SESSIONS or SESSION over local files, without a server.",
+    mixinStandardHelpOptions = true,
+    footer = {
+      "",
+      "In the statement, FROM logs means the files given here. Examples:",
+      "  rearview scan \"SELECT level, count(*) FROM logs GROUP BY level\" app.log",
+      "  rearview scan \"SELECT ts, message FROM logs WHERE level >= ERROR CONTEXT 3\" /var/log/app",
+      "  rearview scan \"SESSIONS BY request_id FROM logs HAVING errors > 0\" *.log.gz"
+    })
+final class ScanCommand implements Callable<Integer> {
+  @Parameters(index = "0", paramLabel = "STATEMENT", description = "A TimeQL statement.")
+  private String statement = "";
+
+  @Parameters(
+      index = "1..*",
+      arity = "1..*",
+      paramLabel = "FILE",
+      description = "Files or folders of logs; - reads standard input.")
+  private List<Path> files = List.of();
+
+  @Option(names = "--threads", description = "How many files to read at once; default: processors.")
+  private int threads = Runtime.getRuntime().availableProcessors();
+
+  @Option(
+      names = "--zone",
+      description = "Zone of times without one, in logs and in the statement. Default: UTC.")
+  private ZoneId zone = ZoneOffset.UTC;
+
+  @Option(
+      names = "--year",
+      description = "Year of times without one. Default: the latest that is not in the future.")
+  private @Nullable Integer year;
+
+  @Option(names = "--now", paramLabel = "TIME", description = "What now is, ISO-8601.")
+  private @Nullable String now;
+
+  @Option(
+      names = "--include",
+      paramLabel = "GLOB",
+      description = "Names of files to take from folders. Default: *.log* and names without a dot.")
+  private List<String> include = new ArrayList<>();
+
+  @Option(
+      names = "--param",
+      paramLabel = "NAME=VALUE",
+      description = "A value for a parameter :name of the statement.")
+  private Map<String, String> parameters = new LinkedHashMap<>();
+
+  @Option(names = "--max-rows", description = "Most rows of the answer. Default: ${DEFAULT-VALUE}.")
+  private int maxRows = Request.LARGEST_MAX_ROWS;
+
+  @Mixin private OutputOptions output = new OutputOptions();
+
+  @Spec private @Nullable CommandSpec spec;
+
+  @Override
+  public Integer call() throws IOException {
+    PrintWriter err = Objects.requireNonNull(spec).commandLine().getErr();
+    if (threads < 1 || threads > 1_024) {
+      throw Failure.wrong("--threads %d is not within 1 to 1024".formatted(threads));
+    }
+    Clock clock = clock();
+    List<Path> read = new ArrayList<>();
+    List<Path> temporary = new ArrayList<>();
+    try {
+      for (Path file : files) {
+        read.add(file.toString().equals("-") ? standardInput(temporary) : existing(file));
+      }
+      LocalFiles local = new LocalFiles(read, include, zone, year, threads, clock);
+      return answer(local, clock, err);
+    } finally {
+      for (Path file : temporary) {
+        Files.deleteIfExists(file);
+      }
+    }
+  }
+
+  private int answer(LocalFiles local, Clock clock, PrintWriter err) throws IOException {
+    Instant begin = Instant.now();
+    Report report = new Report();
+    OutputStream out = new BufferedOutputStream(new NotClosed(System.out), 1 << 16);
+    AnswerWriter writer = AnswerWriter.of(output.format(), out);
+    WritingSink sink = new WritingSink(writer);
+    Request request = request(clock.millis());
+    try {
+      new LocalScan(local, report).answer(statement, request, sink);
+      Map<String, @Nullable Object> map =
+          report.toMap(
+              sink.rows(), Duration.between(begin, Instant.now()).toMillis(), clock.instant());
+      writer.end(map);
+      out.flush();
+      return ReportText.print(map, err);
+    } catch (TimeQlException e) {
+      throw Failure.statement(statement, e);
+    } catch (UncheckedIOException e) {
+      throw Failure.of(Objects.requireNonNullElse(e.getCause(), new IOException(e)));
+    }
+  }
+
+  private Request request(long nowMs) {
+    try {
+      return new Request(nowMs, zone, "default", ParameterText.values(parameters), maxRows, null);
+    } catch (IllegalArgumentException e) {
+      throw Failure.wrong(String.valueOf(e.getMessage()));
+    }
+  }
+
+  private Clock clock() {
+    if (now == null) {
+      return Clock.systemUTC();
+    }
+    try {
+      return Clock.fixed(Instant.parse(now), ZoneOffset.UTC);
+    } catch (DateTimeParseException e) {
+      throw Failure.wrong("--now '%s' is no time such as 2024-01-15T15:55:00Z".formatted(now));
+    }
+  }
+
+  private static Path existing(Path file) throws IOException {
+    if (!Files.exists(file)) {
+      throw Failure.failed(file + ": there is no such file");
+    }
+    if (!Files.isReadable(file)) {
+      throw Failure.failed(file + ": access denied");
+    }
+    return file.toRealPath();
+  }
+
+  /** The engine reads files: what comes from a pipe is put into one for as long as it is needed. */
+  private static Path standardInput(List<Path> temporary) throws IOException {
+    Path file = Files.createTempFile("rearview-stdin", ".log");
+    temporary.add(file);
+    Files.copy(System.in, file, StandardCopyOption.REPLACE_EXISTING);
+    return file;
+  }
+}
