@@ -123,6 +123,6 @@ final class TableWriter implements AnswerWriter {
         line.repeat(" ", Math.max(0, widths[i] - length(cells.get(i))) + 2);
       }
     }
-    out.write(line.append('\n').toString().getBytes(StandardCharsets.UTF_8));
+    out.write((line.toString().stripTrailing() + '\n').getBytes(StandardCharsets.UTF_8));
   }
 }

@@ -7,14 +7,18 @@ import dev.rearview.timeql.plan.Plan;
 import dev.rearview.timeql.plan.RowOrder;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
-import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.PriorityQueue;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Rows of all nodes: in the order of time, the newest, by keys, or with context. */
 final class RowsMerge {
@@ -118,22 +122,30 @@ final class RowsMerge {
     }
     giving.bounds(rows.boundsHit());
     Set<Carried> wanted = wanted(all, giving);
-    Set<Group> groups = new HashSet<>();
-    wanted.forEach(match -> groups.add(group(match)));
+    Set<Carried> shown =
+        new ContextReach(Objects.requireNonNull(plan.context())).around(wanted, byGroup(all));
     Map<Group, Integer> numbers = new HashMap<>();
     for (Carried one : all) {
-      if (giving.isEnough() || !groups.contains(group(one))) {
+      if (giving.isEnough() || !shown.contains(one)) {
         continue;
       }
       int number = numbers.computeIfAbsent(group(one), g -> numbers.size() + 1);
       boolean match = wanted.contains(one);
-      var values = RowValues.of(plan, one.row(), match, number);
+      Map<String, @Nullable Object> values = RowValues.of(plan, one.row(), match, number);
       if (match) {
         giving.match(values);
       } else {
         giving.context(values);
       }
     }
+  }
+
+  /** The rows of each window; a window lies in one stream, so they are in the stream's order. */
+  private static Collection<List<Carried>> byGroup(List<Carried> all) {
+    Map<Group, List<Carried>> groups = new HashMap<>();
+    all.forEach(row -> groups.computeIfAbsent(group(row), g -> new ArrayList<>()).add(row));
+    groups.values().forEach(rows -> rows.sort(Comparator.comparingLong(Carried::position)));
+    return groups.values();
   }
 
   private static Group group(Carried row) {
@@ -146,7 +158,7 @@ final class RowsMerge {
     if (count < matches.size()) {
       giving.leftOut();
     }
-    Set<Carried> wanted = java.util.Collections.newSetFromMap(new java.util.IdentityHashMap<>());
+    Set<Carried> wanted = Collections.newSetFromMap(new IdentityHashMap<>());
     wanted.addAll(
         plan.last()
             ? matches.subList(matches.size() - count, matches.size())

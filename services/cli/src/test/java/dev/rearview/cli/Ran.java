@@ -1,0 +1,49 @@
+package dev.rearview.cli;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.InputStream;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import picocli.CommandLine;
+
+/**
+ * What a run of the command gave.
+ *
+ * @param code exit code
+ */
+record Ran(int code, String out, String err) {
+
+  static Ran of(Object... arguments) {
+    return withInput("", arguments);
+  }
+
+  static synchronized Ran withInput(String input, Object... arguments) {
+    PrintStream stdout = System.out;
+    InputStream stdin = System.in;
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    StringWriter written = new StringWriter();
+    StringWriter err = new StringWriter();
+    try {
+      System.setOut(new PrintStream(out, true, StandardCharsets.UTF_8));
+      System.setIn(new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)));
+      CommandLine command = Rearview.commandLine();
+      command.setOut(new PrintWriter(written, true));
+      command.setErr(new PrintWriter(err, true));
+      String[] args =
+          java.util.Arrays.stream(arguments).map(String::valueOf).toArray(String[]::new);
+      int code = command.execute(args);
+      return new Ran(code, out.toString(StandardCharsets.UTF_8) + written, err.toString());
+    } finally {
+      System.setOut(stdout);
+      System.setIn(stdin);
+    }
+  }
+
+  List<String> lines() {
+    return out.lines().toList();
+  }
+}

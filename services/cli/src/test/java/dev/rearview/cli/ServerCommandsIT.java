@@ -1,0 +1,186 @@
+package dev.rearview.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ServerCommandsIT {
+  @TempDir Path folder;
+  private HttpServer server;
+  private String url;
+  private final List<String> asked = new ArrayList<>();
+
+  @BeforeEach
+  void start() throws IOException {
+    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    server.start();
+    url = "http://localhost:" + server.getAddress().getPort();
+  }
+
+  @AfterEach
+  void stop() {
+    server.stop(0);
+  }
+
+  private void answer(String path, int status, String type, String body, String... headers) {
+    server.createContext(
+        path,
+        exchange -> {
+          asked.add(
+              exchange.getRequestURI()
+                  + " "
+                  + new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
+          for (int i = 0; i + 1 < headers.length; i += 2) {
+            exchange.getResponseHeaders().add(headers[i], headers[i + 1]);
+          }
+          send(exchange, status, type, body);
+        });
+  }
+
+  private static void send(HttpExchange exchange, int status, String type, String body)
+      throws IOException {
+    byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+    exchange.getResponseHeaders().add("Content-Type", type);
+    exchange.sendResponseHeaders(status, bytes.length == 0 ? -1 : bytes.length);
+    exchange.getResponseBody().write(bytes);
+    exchange.close();
+  }
+
+  @Test
+  void showsTheAnswerAndItsReport() {
+    answer(
+        "/api/v1/query",
+        200,
+        "application/x-ndjson",
+        """
+        {"service":"cart","n":5}
+        {"service":"web","n":null}
+        {"report":{"complete":true,"rows":2,"elapsed_ms":12}}
+        """);
+    Ran ran =
+        Ran.of(
+            "query",
+            "SELECT 1",
+            "--server",
+            url,
+            "--format",
+            "csv",
+            "--param",
+            "a=5",
+            "--param",
+            "b='5'",
+            "--world",
+            "w",
+            "--time-zone",
+            "Europe/Berlin",
+            "--timeout",
+            "5s",
+            "--max-rows",
+            7);
+    assertThat(ran.out()).isEqualTo("service,n\r\ncart,5\r\nweb,\r\n");
+    assertThat(ran.err()).contains("2 rows, 12 ms; complete");
+    assertThat(ran.code()).isZero();
+    assertThat(asked)
+        .containsExactly(
+            "/api/v1/query {\"query\":\"SELECT 1\",\"world\":\"w\",\"parameters\":{\"a\":5,\"b\":\"5\"},"
+                + "\"time_zone\":\"Europe/Berlin\",\"timeout\":\"5s\",\"max_rows\":7}");
+  }
+
+  @Test
+  void saysLoudlyThatAnAnswerIsPartial() {
+    answer(
+        "/api/v1/query",
+        200,
+        "application/x-ndjson",
+        "{\"report\":{\"complete\":false,\"rows\":0,\"nodes\":{\"failed\":[{\"node\":\"node-2\",\"reason\":\"no answer within 30 s\"}]}}}\n");
+    Ran ran = Ran.of("query", "SELECT 1", "--server", url, "--format", "ndjson");
+    assertThat(ran.code()).isEqualTo(3);
+    assertThat(ran.err())
+        .startsWith("PARTIAL ANSWER")
+        .contains("missing: node-2: no answer within 30 s");
+    assertThat(ran.lines().getLast()).contains("\"complete\":false");
+  }
+
+  @Test
+  void failsWhereTheAnswerBreaksOff() {
+    answer("/api/v1/query", 200, "application/x-ndjson", "{\"n\":1}\n");
+    Ran ran = Ran.of("query", "SELECT 1", "--server", url, "--format", "ndjson");
+    assertThat(ran.code()).isEqualTo(1);
+    assertThat(ran.out()).isEqualTo("{\"n\":1}\n");
+    assertThat(ran.err()).contains("the answer broke off");
+  }
+
+  @Test
+  void showsWhereTheStatementIsWrong() {
+    answer(
+        "/api/v1/query",
+        400,
+        "application/problem+json",
+        "{\"title\":\"Bad Request\",\"code\":\"timeql_syntax\",\"detail\":\"line 1, column 10: found 'FORM'\",\"line\":1,\"column\":10}");
+    Ran ran = Ran.of("query", "SELECT * FORM logs", "--server", url);
+    assertThat(ran.code()).isEqualTo(2);
+    assertThat(ran.err()).contains("  SELECT * FORM logs\n           ^");
+  }
+
+  @Test
+  void saysThatNoServerIsThere() {
+    server.stop(0);
+    Ran ran = Ran.of("query", "SELECT 1", "--server", url);
+    assertThat(ran.code()).isEqualTo(1);
+    assertThat(ran.err()).contains("no server at " + url).contains("./rearview demo");
+    assertThat(ran.err().lines()).hasSize(1);
+  }
+
+  @Test
+  void exportsAllPagesIntoAWholeFile() throws IOException {
+    server.createContext(
+        "/api/v1/log/entries",
+        exchange -> {
+          String query = exchange.getRequestURI().getQuery();
+          asked.add(query);
+          if (query.contains("from_seq=1&")) {
+            exchange.getResponseHeaders().add("X-Next-Cursor", "3");
+            send(exchange, 200, "application/x-ndjson", "{\"global_seq\":1}\n{\"global_seq\":2}\n");
+          } else {
+            send(exchange, 200, "application/x-ndjson", "{\"global_seq\":3}\n");
+          }
+        });
+    Path file = folder.resolve("log.ndjson");
+    Ran ran = Ran.of("log", "export", file, "--server", url, "--page", 2);
+    assertThat(ran.code()).isZero();
+    assertThat(ran.err()).contains("3 entries of world default");
+    assertThat(file)
+        .content()
+        .isEqualTo("{\"global_seq\":1}\n{\"global_seq\":2}\n{\"global_seq\":3}\n");
+    assertThat(asked)
+        .containsExactly("world=default&from_seq=1&limit=2", "world=default&from_seq=3&limit=2");
+    try (var files = Files.list(folder)) {
+      assertThat(files).containsExactly(file);
+    }
+  }
+
+  @Test
+  void leavesNoFileWhereTheExportFails() throws IOException {
+    answer("/api/v1/log/entries", 503, "application/problem+json", "{\"detail\":\"starting\"}");
+    Path file = folder.resolve("log.ndjson");
+    Ran ran = Ran.of("log", "export", file, "--server", url);
+    assertThat(ran.code()).isEqualTo(1);
+    assertThat(ran.err()).contains("503: starting");
+    try (var files = Files.list(folder)) {
+      assertThat(files).isEmpty();
+    }
+  }
+}
