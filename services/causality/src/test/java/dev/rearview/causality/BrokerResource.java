@@ -19,6 +19,7 @@ public class BrokerResource implements QuarkusTestResourceLifecycleManager {
       broker = EmbeddedBroker.start(folder.resolve("broker"), 0);
       return Map.of(
           "kafka.bootstrap.servers", broker.bootstrapServers(),
+          "quarkus.http.test-port", "0",
           "rearview.causality.state-dir", folder.resolve("state").toString());
     } catch (IOException e) {
       throw new UncheckedIOException(e);

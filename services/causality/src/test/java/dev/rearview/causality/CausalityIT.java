@@ -17,6 +17,10 @@ import dev.rearview.proto.Topic;
 import dev.rearview.proto.causality.v1.CausalityGrpc;
 import dev.rearview.proto.causality.v1.RootCauseRequest;
 import dev.rearview.proto.causality.v1.TraverseRequest;
+import dev.rearview.proto.scan.v1.NodeReport;
+import dev.rearview.proto.scan.v1.Row;
+import dev.rearview.proto.scan.v1.ScanReply;
+import dev.rearview.proto.scan.v1.ScanRequest;
 import dev.rearview.testkit.TestEvents;
 import dev.rearview.testkit.TopicReader;
 import io.grpc.ManagedChannel;
@@ -145,6 +149,47 @@ class CausalityIT {
         .statusCode(200)
         .body("anomalies[0].metric", equalTo("error_rate"))
         .body("anomalies[0].component_id", equalTo("shop/cart"));
+    anomaliesAndAlertsAreSourcesOfTimeQl();
+  }
+
+  private void anomaliesAndAlertsAreSourcesOfTimeQl() {
+    ManagedChannel channel =
+        ManagedChannelBuilder.forAddress(url.getHost(), url.getPort()).usePlaintext().build();
+    try {
+      CausalityGrpc.CausalityBlockingStub stub = CausalityGrpc.newBlockingStub(channel);
+      List<ScanReply> parts =
+          scan(stub, "SELECT component, value FROM anomalies WHERE metric = 'error_rate'");
+      assertThat(parts.getFirst().getHeader().getColumnsList())
+          .containsExactly("component", "value");
+      Row row = parts.get(1).getRows().getRows(0);
+      assertThat(row.getValues(0).getText()).isEqualTo("shop/cart");
+      assertThat(row.getValues(1).getNumber()).isBetween(30.0, 70.0);
+      NodeReport report = parts.getLast().getReport();
+      assertThat(report.getComplete()).isTrue();
+      assertThat(report.getMatches()).isEqualTo(1);
+      assertThat(scan(stub, "SELECT message FROM alerts WHERE level >= WARN").get(1).getRows())
+          .matches(rows -> rows.getRows(0).getValues(0).getText().contains("unusually high"));
+      assertThat(scan(stub, "SELECT * FROM alerts WHERE component = 'shop/web'"))
+          .noneMatch(part -> part.getRows().getRowsCount() > 0);
+      assertThat(scan(stub, "SELECT metric, count(*) FROM anomalies GROUP BY metric"))
+          .anyMatch(part -> part.getPartials().getGroupsCount() == 1);
+      assertThatThrownBy(() -> scan(stub, "SELECT * FROM logs"))
+          .hasMessageContaining("INVALID_ARGUMENT");
+    } finally {
+      channel.shutdownNow();
+    }
+  }
+
+  private static List<ScanReply> scan(CausalityGrpc.CausalityBlockingStub stub, String fragment) {
+    List<ScanReply> parts = new ArrayList<>();
+    stub.scan(
+            ScanRequest.newBuilder()
+                .setFragment(fragment)
+                .setNowMs(START.toEpochMilli())
+                .setDeadlineMs(30_000)
+                .build())
+        .forEachRemaining(parts::add);
+    return parts;
   }
 
   @Test

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** What a component did in one bucket of event time. */
 final class Bucket {
@@ -29,7 +30,29 @@ final class Bucket {
   private static final class Mean {
     double sum;
     long count;
+    double low = Double.POSITIVE_INFINITY;
+    double high = Double.NEGATIVE_INFINITY;
+    @Nullable Sample lowest;
+    @Nullable Sample highest;
     final List<Sample> samples = new ArrayList<>();
+
+    void add(double value, Sample sample) {
+      sum += value;
+      count++;
+      if (value < low) {
+        low = value;
+        lowest = sample;
+      }
+      if (value > high) {
+        high = value;
+        highest = sample;
+      }
+      keep(samples, sample);
+    }
+
+    Reading reading(String name, long startMs, long endMs) {
+      return new Reading(name, startMs, endMs, sum / count, true, samples, lowest, highest);
+    }
   }
 
   void add(Event event, int maxMetrics) {
@@ -65,11 +88,11 @@ final class Bucket {
     long end = startMs + widthMs;
     List<Reading> readings = new ArrayList<>();
     readings.add(
-        new Reading(
+        Reading.of(
             Series.EVENT_RATE_NAME, startMs, end, events * 60_000.0 / widthMs, true, eventSamples));
     if (events > 0) {
       readings.add(
-          new Reading(
+          Reading.of(
               Series.ERROR_RATE_NAME,
               startMs,
               end,
@@ -79,7 +102,7 @@ final class Bucket {
     }
     metrics.forEach((name, mean) -> {
       if (Series.of(name) == Series.METRIC) {
-        readings.add(new Reading(name, startMs, end, mean.sum / mean.count, true, mean.samples));
+        readings.add(mean.reading(name, startMs, end));
       }
     });
     return readings;
@@ -95,6 +118,10 @@ final class Bucket {
       out.writeUTF(metric.getKey());
       out.writeDouble(metric.getValue().sum);
       out.writeLong(metric.getValue().count);
+      out.writeDouble(metric.getValue().low);
+      out.writeDouble(metric.getValue().high);
+      Samples.writeOne(out, metric.getValue().lowest);
+      Samples.writeOne(out, metric.getValue().highest);
       Samples.write(out, metric.getValue().samples);
     }
   }
@@ -111,6 +138,10 @@ final class Bucket {
       String name = in.readUTF();
       mean.sum = in.readDouble();
       mean.count = in.readLong();
+      mean.low = in.readDouble();
+      mean.high = in.readDouble();
+      mean.lowest = Samples.readOne(in);
+      mean.highest = Samples.readOne(in);
       mean.samples.addAll(Samples.read(in));
       bucket.metrics.put(name, mean);
     }

@@ -5,6 +5,7 @@ import java.io.DataOutput;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Samples as bytes. */
 final class Samples {
@@ -17,6 +18,15 @@ final class Samples {
       out.writeLong(sample.seq());
       out.writeLong(sample.ms());
     }
+  }
+
+  static void writeOne(DataOutput out, @Nullable Sample sample) throws IOException {
+    write(out, sample == null ? List.of() : List.of(sample));
+  }
+
+  static @Nullable Sample readOne(DataInput in) throws IOException {
+    List<Sample> samples = read(in);
+    return samples.isEmpty() ? null : samples.getFirst();
   }
 
   static List<Sample> read(DataInput in) throws IOException {

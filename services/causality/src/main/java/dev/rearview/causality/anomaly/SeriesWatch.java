@@ -83,7 +83,8 @@ public final class SeriesWatch {
       value = reading.value();
       low = series.low(baseline, value, settings.closeScore());
       high = series.high(baseline, value, settings.closeScore());
-      best = reading.samples().isEmpty() ? best : reading.samples().getFirst();
+      Sample shows = value < baseline.median() ? reading.lowest() : reading.highest();
+      best = shows == null ? best : shows;
     }
     if (open && ++openBuckets > MAX_OPEN_BUCKETS) {
       baseline.add(reading.value());
@@ -174,7 +175,7 @@ public final class SeriesWatch {
     out.writeDouble(low);
     out.writeDouble(high);
     Samples.write(out, samples);
-    Samples.write(out, best == null ? List.of() : List.of(best));
+    Samples.writeOne(out, best);
   }
 
   public static SeriesWatch read(DataInput in) throws IOException {
@@ -198,7 +199,7 @@ public final class SeriesWatch {
     watch.low = in.readDouble();
     watch.high = in.readDouble();
     watch.samples.addAll(Samples.read(in));
-    watch.best = Samples.read(in).stream().findFirst().orElse(null);
+    watch.best = Samples.readOne(in);
     return watch;
   }
 }

@@ -12,12 +12,16 @@ import dev.rearview.proto.causality.v1.Graph;
 import dev.rearview.proto.causality.v1.RootCauseRequest;
 import dev.rearview.proto.causality.v1.RootCauses;
 import dev.rearview.proto.causality.v1.TraverseRequest;
-import dev.rearview.streams.StoreUnavailableException;
+import dev.rearview.proto.scan.v1.ScanReply;
+import dev.rearview.proto.scan.v1.ScanRequest;
 import io.grpc.Status;
+import io.grpc.stub.ServerCallStreamObserver;
 import io.grpc.stub.StreamObserver;
 import io.quarkus.grpc.GrpcService;
 import io.smallrye.common.annotation.Blocking;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
 import java.util.List;
+import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 
 /** Causality over gRPC, as the query service asks for it. */
@@ -25,6 +29,10 @@ import java.util.function.Supplier;
 @Blocking
 public class CausalityGrpcService extends CausalityGrpc.CausalityImplBase {
   private final CausalityLifecycle causality;
+  private final Executor workers = Infrastructure.getDefaultExecutor();
+
+  /** One thread each, since a follower waits. */
+  private final Executor followers = Thread.ofVirtual().name("causality-follow-", 0)::start;
 
   CausalityGrpcService(CausalityLifecycle causality) {
     this.causality = causality;
@@ -72,6 +80,15 @@ public class CausalityGrpcService extends CausalityGrpc.CausalityImplBase {
         });
   }
 
+  @Override
+  public void scan(ScanRequest request, StreamObserver<ScanReply> reply) {
+    long receivedNanos = System.nanoTime();
+    ScanStream.send(
+        (ServerCallStreamObserver<ScanReply>) reply,
+        request.getFollow() ? followers : workers,
+        gone -> new ScanAnswer(causality.log(), request, gone, receivedNanos));
+  }
+
   private static Question question(RootCauseRequest request) {
     String world = world(request.getWorld());
     return switch (request.getOfCase()) {
@@ -105,12 +122,8 @@ public class CausalityGrpcService extends CausalityGrpc.CausalityImplBase {
     try {
       reply.onNext(question.get());
       reply.onCompleted();
-    } catch (IllegalArgumentException e) {
-      reply.onError(Status.INVALID_ARGUMENT.withDescription(e.getMessage()).asRuntimeException());
-    } catch (StoreUnavailableException e) {
-      reply.onError(Status.UNAVAILABLE.withDescription(e.getMessage()).asRuntimeException());
     } catch (RuntimeException e) {
-      reply.onError(e);
+      reply.onError(Refusals.status(e));
     }
   }
 }

@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
  * resource, a degraded state, an anomaly), and, over a dependency, the last error before it.
  */
 final class TroubleLinker implements Linker {
-  private static final int MAX_OWN = 192;
-  private static final int MAX_DEPENDENT = 128;
+  private static final int MAX_OWN = 96;
+  private static final int MAX_DEPENDENT = 64;
   private static final long SAME_RUN_MS = 2 * 60_000L;
 
   /** How far back a cause may lie, how much it is believed at once, and how fast that fades. */
@@ -45,7 +45,10 @@ final class TroubleLinker implements Linker {
         if (!trouble.isChange()) {
           link(change, mark, OWN_CHANGE, Basis.COMPONENT, links);
           Mark begun = beginnings.getOrDefault(mark, mark);
-          link(begun.equals(mark) ? condition : begun, mark, OWN_CONDITION, Basis.COMPONENT, links);
+          Mark before = begun.equals(mark) ? condition : begun;
+          if (before == null || explains(before, trouble)) {
+            link(before, mark, OWN_CONDITION, Basis.COMPONENT, links);
+          }
         }
         change = trouble.isChange() ? mark : change;
         condition = trouble.isCondition() ? beginnings.getOrDefault(mark, mark) : condition;
@@ -57,6 +60,13 @@ final class TroubleLinker implements Linker {
       }
     }
     return links;
+  }
+
+  /** What a component says of itself needs no explanation by what the detector saw of it. */
+  private static boolean explains(Mark condition, Trouble effect) {
+    return condition.trouble() != Trouble.ANOMALY
+        || effect == Trouble.ANOMALY
+        || effect == Trouble.ERROR;
   }
 
   /** For each mark of a condition, the one that its run of the same kind began with. */

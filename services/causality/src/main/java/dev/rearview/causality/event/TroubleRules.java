@@ -26,7 +26,7 @@ public final class TroubleRules {
 
   private static final Pattern SHARE =
       Pattern.compile("(cpu|memory|heap|disk)|.*(_percent|_pct|_utilization|_utilisation)");
-  private static final Pattern RATIO = Pattern.compile(".*_ratio");
+  private static final Pattern RATIO = Pattern.compile(".*(used|usage|pool|full).*_ratio");
   private static final Set<String> RATES = Set.of("error_percent", "success_percent");
   private static final Pattern EXHAUSTED =
       Pattern.compile(
@@ -107,9 +107,7 @@ public final class TroubleRules {
       String name = metric.getKey().toLowerCase(Locale.ROOT);
       if (!RATES.contains(name)
           && ((SHARE.matcher(name).matches() && metric.getValue() >= FULL_PERCENT)
-              || (RATIO.matcher(name).matches()
-                  && name.matches(".*(us(ed|age)|pool|full).*")
-                  && metric.getValue() >= FULL_RATIO))) {
+              || (RATIO.matcher(name).matches() && metric.getValue() >= FULL_RATIO))) {
         return true;
       }
     }

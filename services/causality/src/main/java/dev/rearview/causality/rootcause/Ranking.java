@@ -16,25 +16,31 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Weighs candidates by what a person on call would ask. The score is the product of five numbers
+ * Weighs candidates by what a person on call would ask. The score is the product of six numbers
  * between 0 and 1, each of which the reason names:
  *
  * <ul>
- *   <li>path: how well the chain is believed, the geometric mean of its edges, a little less for
- *       each link;
+ *   <li>path: how well the chain is believed, between the geometric mean of its edges and the
+ *       weakest of them, a little less for each link;
+ *   <li>time: the longer before the symptom, the less;
  *   <li>kind: whether trouble of this kind starts incidents ({@link Trouble#weight});
  *   <li>origin: whether nothing that is known explains it in turn;
  *   <li>depth: how far down the declared dependencies its component lies, the deepest counts most;
- *   <li>precedence: whether it was the first trouble of its component in this incident.
+ *   <li>precedence: whether it was the first trouble of its component, or came within a minute of
+ *       that.
  * </ul>
  */
 final class Ranking {
   private static final double NO_TROUBLE = 0.12;
-  private static final double PER_LINK = 0.97;
+  private static final double SYMPTOM_ITSELF = 0.7;
+  private static final double PER_LINK = 0.95;
   private static final double EXPLAINED_ITSELF = 0.55;
   private static final double NOT_FIRST = 0.8;
   private static final double SHALLOWEST = 0.6;
   private static final double EXPLAINS_AT_LEAST = 0.2;
+  private static final double HALF_LIFE_MS = 8 * 60_000.0;
+  private static final double LONG_AGO = 0.15;
+  private static final long TOGETHER_MS = 60_000;
 
   private final CausalLog log;
   private final Candidates candidates;
@@ -96,10 +102,7 @@ final class Ranking {
     Event event = candidate.event();
     Trouble trouble = trouble(event);
     List<RootCause.Link> chain = candidate.chain();
-    double path =
-        chain.isEmpty()
-            ? 0.7
-            : Math.pow(candidate.belief(), 1.0 / chain.size()) * Math.pow(PER_LINK, chain.size());
+    double path = path(chain, candidate.belief());
     double kind = trouble == null ? NO_TROUBLE : trouble.weight();
     @Nullable Edge explained = explanation(candidate, trouble);
     double origin =
@@ -115,6 +118,21 @@ final class Ranking {
         Math.round(score * 1000) / 1000.0,
         reason(candidate, trouble, chain, explained, depth, first),
         chain);
+  }
+
+  private static double path(List<RootCause.Link> chain, double belief) {
+    if (chain.isEmpty()) {
+      return SYMPTOM_ITSELF;
+    }
+    double mean = Math.pow(belief, 1.0 / chain.size());
+    double weakest = chain.stream().mapToDouble(l -> l.edge().confidence()).min().orElse(0);
+    return Math.sqrt(mean * weakest) * Math.pow(PER_LINK, chain.size() - 1.0);
+  }
+
+  private static double recency(Candidate candidate) {
+    long symptom = candidate.symptom().event().timestampMs();
+    double gap = Math.max(0, symptom - candidate.event().timestampMs());
+    return Math.max(LONG_AGO, Math.pow(0.5, gap / HALF_LIFE_MS));
   }
 
   private int deepestTroubled() {
@@ -179,7 +197,7 @@ final class Ranking {
       text.append("; %d down the declared dependencies".formatted(depth));
     }
     if (trouble != null && first) {
-      text.append("; the first trouble there");
+      text.append("; among the first trouble there");
     }
     return text.toString();
   }

@@ -7,6 +7,8 @@ import dev.rearview.causality.event.Identifiers;
 import dev.rearview.model.Event;
 import dev.rearview.proto.EventCodec;
 import dev.rearview.proto.Topic;
+import dev.rearview.streams.StreamsRuntime;
+import dev.rearview.streams.StreamsSettings;
 import java.util.List;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
@@ -35,7 +37,17 @@ public final class CausalityTopology {
 
   private CausalityTopology() {}
 
-  public static Topology build(
+  /** Starts it on an instance of this process and returns at once. */
+  public static StreamsRuntime start(
+      StreamsSettings settings,
+      Identifiers identifiers,
+      DetectorSettings detector,
+      Retention retention) {
+    return StreamsRuntime.start(
+        build(identifiers, detector, retention, StorageKind.ON_DISK), settings);
+  }
+
+  static Topology build(
       Identifiers identifiers,
       DetectorSettings detector,
       Retention retention,

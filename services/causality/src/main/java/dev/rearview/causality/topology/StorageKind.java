@@ -1,7 +1,7 @@
 package dev.rearview.causality.topology;
 
 /** Where the stores lie; either way they are rebuilt from Kafka. */
-public enum StorageKind {
+enum StorageKind {
   ON_DISK,
   IN_MEMORY
 }

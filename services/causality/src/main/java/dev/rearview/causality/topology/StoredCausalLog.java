@@ -8,6 +8,8 @@ import dev.rearview.causality.edge.JoinKey;
 import dev.rearview.causality.edge.Seen;
 import dev.rearview.causality.event.Identifiers;
 import dev.rearview.causality.event.Mark;
+import dev.rearview.causality.finding.FindingRecord;
+import dev.rearview.causality.finding.Findings;
 import dev.rearview.causality.graph.CausalLog;
 import dev.rearview.model.Event;
 import dev.rearview.proto.EventCodec;
@@ -25,9 +27,12 @@ import org.apache.kafka.streams.state.QueryableStoreTypes;
 import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
 
 /** Asks the stores of this instance. */
-public final class StoredCausalLog implements CausalLog {
+public final class StoredCausalLog implements CausalLog, Findings {
   /** Most components that a question about all of them looks at. */
   private static final int MAX_COMPONENTS = 10_000;
+
+  /** Sorts after every id. */
+  private static final String LAST = "\uffff";
 
   private final Stores stores;
 
@@ -162,13 +167,47 @@ public final class StoredCausalLog implements CausalLog {
         .toList();
   }
 
+  @Override
+  public List<FindingRecord> page(Kind kind, String world, Place from, long toMs, int limit) {
+    String first = StoreNames.dated(world, from.ms(), from.afterId());
+    List<FindingRecord> page = new ArrayList<>();
+    try (KeyValueIterator<String, byte[]> found =
+        stores.get(storeOf(kind)).range(first, StoreNames.dated(world, toMs, LAST))) {
+      while (found.hasNext() && page.size() < limit) {
+        KeyValue<String, byte[]> next = found.next();
+        if (!next.key.equals(first)) {
+          read(kind, next.value).ifPresent(page::add);
+        }
+      }
+    }
+    return page;
+  }
+
+  @Override
+  public List<FindingRecord> newest(Kind kind, String world, int limit) {
+    return dated(storeOf(kind), world, Long.MIN_VALUE, Long.MAX_VALUE, limit).stream()
+        .flatMap(bytes -> read(kind, bytes).stream())
+        .toList();
+  }
+
+  private static String storeOf(Kind kind) {
+    return kind == Kind.ANOMALIES ? StoreNames.ANOMALIES : StoreNames.ALERTS;
+  }
+
+  private static Optional<FindingRecord> read(Kind kind, byte[] bytes) {
+    return switch (kind) {
+      case ANOMALIES -> Optional.of(FindingRecord.of(EdgeCodec.anomaly(bytes)));
+      case ALERTS -> CloudEvents.read(bytes).map(FindingRecord::of);
+    };
+  }
+
   private List<byte[]> dated(String store, String world, long fromMs, long toMs, int limit) {
     List<byte[]> newestFirst = new ArrayList<>();
     try (KeyValueIterator<String, byte[]> found =
         stores
             .get(store)
             .reverseRange(
-                StoreNames.dated(world, fromMs, ""), StoreNames.dated(world, toMs, "\uffff"))) {
+                StoreNames.dated(world, fromMs, ""), StoreNames.dated(world, toMs, LAST))) {
       while (found.hasNext() && newestFirst.size() < limit) {
         KeyValue<String, byte[]> next = found.next();
         newestFirst.add(next.value);

@@ -4,7 +4,6 @@ import dev.rearview.causality.anomaly.DetectorSettings;
 import dev.rearview.causality.event.Identifiers;
 import dev.rearview.causality.topology.CausalityTopology;
 import dev.rearview.causality.topology.Retention;
-import dev.rearview.causality.topology.StorageKind;
 import dev.rearview.causality.topology.StoredCausalLog;
 import dev.rearview.proto.Topic;
 import dev.rearview.streams.StreamsRuntime;
@@ -40,13 +39,11 @@ public class CausalityLifecycle {
 
   void start(@Observes StartupEvent event) {
     StreamsRuntime streams =
-        StreamsRuntime.start(
-            CausalityTopology.build(
-                new Identifiers(config.identifiers().orElse(List.of())),
-                detector(config.detect()),
-                retention(config.keep()),
-                StorageKind.ON_DISK),
-            settings());
+        CausalityTopology.start(
+            settings(),
+            new Identifiers(config.identifiers().orElse(List.of())),
+            detector(config.detect()),
+            retention(config.keep()));
     metrics.gauge("rearview_causality_lag_records", streams, StreamsRuntime::lag);
     running = new Running(streams, new StoredCausalLog(StoredCausalLog.of(streams)));
   }

@@ -33,9 +33,9 @@ final class SeededIncident {
   SeededIncident(long seed) {
     random = new Random(seed);
     declareDependencies();
-    long beginsAt = START + 180_000 + random.nextInt(60_000);
+    long beginsAt = START + 90_000 + random.nextInt(30_000);
     noise(beginsAt);
-    for (long at = START; at < beginsAt + 90_000; at += 400 + random.nextInt(1_200)) {
+    for (long at = START; at < beginsAt + 75_000; at += 400 + random.nextInt(1_200)) {
       boolean fails = at > beginsAt + 2_000 && random.nextDouble() < 0.7;
       request(at, fails);
     }
@@ -105,12 +105,12 @@ final class SeededIncident {
   private void noise(long beginsAt) {
     for (int i = 0; i < 12; i++) {
       String service = SERVICES.get(random.nextInt(SERVICES.size()));
-      long at = START + random.nextInt(180_000);
+      long at = START + random.nextInt(90_000);
       add(service, at).logLevel(Level.ERROR).message("cannot parse header " + i);
     }
     add(BYSTANDER, beginsAt - 20_000).kind(Kind.DEPLOY).stateDelta("{\"image\":\"mail:3\"}");
     add(SERVICES.get(1), START + 30_000).kind(Kind.DEPLOY).stateDelta("{\"image\":\"checkout:7\"}");
-    add(SERVICES.get(0), beginsAt - 60_000 - random.nextInt(60_000))
+    add(SERVICES.get(0), beginsAt - 40_000 - random.nextInt(40_000))
         .kind(Kind.DEPLOY)
         .stateDelta("{\"replicas\":3}")
         .attribute("change", "scaling");

@@ -1,0 +1,7 @@
+package dev.rearview.prediction.topology;
+
+/** Where the stores lie; either way they are rebuilt from Kafka. */
+enum StorageKind {
+  ON_DISK,
+  IN_MEMORY
+}
