@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 final class TroubleLinker implements Linker {
   private static final int MAX_OWN = 96;
   private static final int MAX_DEPENDENT = 64;
+  private static final double SCALING = 0.5;
   private static final long SAME_RUN_MS = 2 * 60_000L;
 
   /** How far back a cause may lie, how much it is believed at once, and how fast that fades. */
@@ -96,8 +97,13 @@ final class TroubleLinker implements Linker {
             cause,
             effect,
             basis,
-            Gap.fade(reach.confidence, cause, effect, reach.halfLifeMs),
+            Gap.fade(believed(reach, cause), cause, effect, reach.halfLifeMs),
             basis == Basis.DEPENDENCY ? TroubleLinker::atDependency : TroubleLinker::earlier));
+  }
+
+  /** Autoscalers change the number of replicas all day, and it seldom breaks anything. */
+  private static double believed(Reach reach, Mark cause) {
+    return cause.trouble() == Trouble.SCALING ? SCALING * reach.confidence : reach.confidence;
   }
 
   private static String atDependency(Mark cause, Mark effect) {

@@ -38,7 +38,7 @@ final class Ranking {
   private static final double NOT_FIRST = 0.8;
   private static final double SHALLOWEST = 0.6;
   private static final double EXPLAINS_AT_LEAST = 0.2;
-  private static final double HALF_LIFE_MS = 8 * 60_000.0;
+  private static final double HALF_LIFE_MS = 5 * 60_000.0;
   private static final double LONG_AGO = 0.15;
   private static final long TOGETHER_MS = 60_000;
 

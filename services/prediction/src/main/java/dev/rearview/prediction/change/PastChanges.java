@@ -1,5 +1,6 @@
 package dev.rearview.prediction.change;
 
+import dev.rearview.prediction.series.Assignment;
 import dev.rearview.prediction.series.SeriesLog;
 import java.util.ArrayList;
 import java.util.Comparator;

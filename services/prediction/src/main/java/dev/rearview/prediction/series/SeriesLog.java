@@ -1,6 +1,5 @@
 package dev.rearview.prediction.series;
 
-import dev.rearview.prediction.change.Assignment;
 import java.util.List;
 import java.util.Optional;
 

@@ -1,6 +1,6 @@
 package dev.rearview.prediction.topology;
 
-import dev.rearview.prediction.change.Assignment;
+import dev.rearview.prediction.series.Assignment;
 import dev.rearview.prediction.series.Component;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;

@@ -1,8 +1,8 @@
 package dev.rearview.prediction.topology;
 
 import dev.rearview.model.Event;
-import dev.rearview.prediction.change.Assignment;
 import dev.rearview.prediction.change.Leaves;
+import dev.rearview.prediction.series.Assignment;
 import dev.rearview.prediction.series.Component;
 import dev.rearview.proto.EventKeys;
 import java.util.ArrayList;

@@ -1,6 +1,6 @@
 package dev.rearview.prediction.topology;
 
-import dev.rearview.prediction.change.Assignment;
+import dev.rearview.prediction.series.Assignment;
 import dev.rearview.prediction.series.Buckets;
 import dev.rearview.prediction.series.Component;
 import dev.rearview.prediction.series.Metrics;

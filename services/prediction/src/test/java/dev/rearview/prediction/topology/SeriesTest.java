@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.rearview.model.Event;
 import dev.rearview.model.Kind;
 import dev.rearview.model.Level;
-import dev.rearview.prediction.change.Assignment;
+import dev.rearview.prediction.series.Assignment;
 import dev.rearview.prediction.series.Buckets;
 import dev.rearview.prediction.series.Component;
 import dev.rearview.testkit.TestEvents;

@@ -1,4 +1,4 @@
-package dev.rearview.prediction.change;
+package dev.rearview.prediction.series;
 
 /**
  * A part of the state was set.
