@@ -8,7 +8,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
-/** The folder that everything is kept in, held by one process at a time. */
+/**
+ * The folder that everything is kept in, held by one process at a time: a run holds it until its
+ * process ends, for the broker is the last that lets go of it.
+ */
 final class DataFolder implements AutoCloseable {
   /** Less is refused: the broker alone reserves as much for its indexes. */
   static final long MIN_FREE_BYTES = 300L << 20;

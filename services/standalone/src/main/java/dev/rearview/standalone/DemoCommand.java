@@ -45,35 +45,34 @@ final class DemoCommand implements Callable<Integer> {
   private String history = "2h";
 
   @Override
-  public Integer call() throws IOException {
+  public Integer call() {
     if (!(speed > 0 && speed <= 100)) {
       throw new RefusedException("--speed %s is not above 0 and at most 100".formatted(speed));
     }
     Path data = common.data("demo");
     Duration past = Durations.parse("--history", history);
-    try (DataFolder folder = DataFolder.open(data)) {
-      int port = Ports.claim(common.port());
-      Optional<DemoFolder.Contents> before = DemoFolder.read(data);
-      before.ifPresent(there -> requireSame(there, data));
-      Instant now = Instant.now();
-      boolean pinned = before.map(DemoFolder.Contents::pinned).orElse(common.at().isPresent());
-      Instant at = before.map(DemoFolder.Contents::at).orElseGet(() -> common.at().orElse(now));
-      long seedNow =
-          before.map(DemoFolder.Contents::seed).orElse(seed == null ? DEFAULT_SEED : seed);
-      Demo demo = open(new DemoSettings(data, seedNow, at, past), pinned);
-      Instant start = startOfClock(before, pinned, at, now);
-      Shop shop =
-          new Shop(demo, start, port, message -> System.err.println("rearview: " + message));
-      System.out.printf("Rearview demo: seed %d, data in %s%n", seedNow, data);
-      boolean machineClock = !pinned && speed == 1 && !start.isAfter(now);
-      return new Standalone(folder, port)
-          .clock(machineClock ? Optional.empty() : Optional.of(start), speed)
-          .nodes(
-              Demo.nodes(data).entrySet().stream()
-                  .map(node -> NodeFolder.of(node.getKey(), node.getValue()))
-                  .toList())
-          .run(Optional.of(shop), STATEMENTS);
-    }
+    DataFolder folder = DataFolder.open(data);
+    int port = Ports.claim(common.port());
+    Optional<DemoFolder.Contents> before = contents(data);
+    before.ifPresent(there -> requireSame(there, data));
+    Instant now = Instant.now();
+    boolean pinned = before.map(DemoFolder.Contents::pinned).orElse(common.at().isPresent());
+    Instant at = before.map(DemoFolder.Contents::at).orElseGet(() -> common.at().orElse(now));
+    long seedNow =
+        before.map(DemoFolder.Contents::seed).orElse(seed == null ? DEFAULT_SEED : seed);
+    Demo demo = open(new DemoSettings(data, seedNow, at, past), pinned);
+    Instant start = startOfClock(before, pinned, at, now);
+    Shop shop =
+        new Shop(demo, start, port, message -> System.err.println("rearview: " + message));
+    System.out.printf("Rearview demo: seed %d, data in %s%n", seedNow, data);
+    boolean machineClock = !pinned && speed == 1 && !start.isAfter(now);
+    return new Standalone(folder, port)
+        .clock(machineClock ? Optional.empty() : Optional.of(start), speed)
+        .nodes(
+            Demo.nodes(data).entrySet().stream()
+                .map(node -> NodeFolder.of(node.getKey(), node.getValue()))
+                .toList())
+        .run(Optional.of(shop), STATEMENTS);
   }
 
   private static final List<String> STATEMENTS =
@@ -103,6 +102,15 @@ final class DemoCommand implements Callable<Integer> {
       throw new RefusedException(
           "%s holds a demo that began at %s, not at %s; leave --at out, use --data with another folder, or delete this one"
               .formatted(data, there.at(), at.get()));
+    }
+  }
+
+  private static Optional<DemoFolder.Contents> contents(Path data) {
+    try {
+      return DemoFolder.read(data);
+    } catch (IOException e) {
+      throw new RefusedException(
+          "cannot go on with the demo in %s: %s".formatted(data, DataFolder.reason(e)));
     }
   }
 

@@ -49,14 +49,13 @@ final class UpCommand implements Callable<Integer> {
   public Integer call() {
     List<NodeFolder> folders = folders();
     Path data = common.data("up");
-    try (DataFolder folder = DataFolder.open(data)) {
-      int port = Ports.claim(common.port());
-      System.out.printf("Rearview over %s, data in %s%n", String.join(", ", nodes.keySet()), data);
-      return new Standalone(folder, port)
-          .clock(common.at(), 1)
-          .nodes(folders)
-          .run(Optional.empty(), STATEMENTS);
-    }
+    DataFolder folder = DataFolder.open(data);
+    int port = Ports.claim(common.port());
+    System.out.printf("Rearview over %s, data in %s%n", String.join(", ", nodes.keySet()), data);
+    return new Standalone(folder, port)
+        .clock(common.at(), 1)
+        .nodes(folders)
+        .run(Optional.empty(), STATEMENTS);
   }
 
   private static final List<String> STATEMENTS =
