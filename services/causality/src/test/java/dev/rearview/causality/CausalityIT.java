@@ -180,6 +180,38 @@ class CausalityIT {
     }
   }
 
+  @Test
+  void aFollowerIsToldOfWhatComesAndMayLeave() throws Exception {
+    await(() -> given().get("/q/health/ready").statusCode() == 200);
+    ManagedChannel channel =
+        ManagedChannelBuilder.forAddress(url.getHost(), url.getPort()).usePlaintext().build();
+    try {
+      var replies =
+          CausalityGrpc.newBlockingStub(channel)
+              .scan(
+                  ScanRequest.newBuilder()
+                      .setFragment("SELECT metric FROM anomalies WHERE score > 1e9 FOLLOW")
+                      .setNowMs(START.toEpochMilli())
+                      .setFollow(true)
+                      .build());
+      assertThat(replies.next().getHeader().getColumnsList()).containsExactly("metric");
+      assertThat(followers()).isEqualTo(1);
+    } finally {
+      channel.shutdownNow();
+    }
+    await(() -> followers() == 0);
+  }
+
+  private static double followers() {
+    return given()
+        .get("/q/metrics")
+        .asString()
+        .lines()
+        .filter(line -> line.startsWith("rearview_causality_followers"))
+        .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' '))))
+        .sum();
+  }
+
   private static List<ScanReply> scan(CausalityGrpc.CausalityBlockingStub stub, String fragment) {
     List<ScanReply> parts = new ArrayList<>();
     stub.scan(

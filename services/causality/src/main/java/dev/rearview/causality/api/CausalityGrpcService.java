@@ -17,28 +17,30 @@ import dev.rearview.proto.scan.v1.ScanRequest;
 import io.grpc.Status;
 import io.grpc.stub.ServerCallStreamObserver;
 import io.grpc.stub.StreamObserver;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.grpc.GrpcService;
 import io.smallrye.common.annotation.Blocking;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import java.util.List;
 import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
 /** Causality over gRPC, as the query service asks for it. */
 @GrpcService
-@Blocking
 public class CausalityGrpcService extends CausalityGrpc.CausalityImplBase {
   private final CausalityLifecycle causality;
   private final Executor workers = Infrastructure.getDefaultExecutor();
 
-  /** One thread each, since a follower waits. */
-  private final Executor followers = Thread.ofVirtual().name("causality-follow-", 0)::start;
+  private final AtomicInteger following = new AtomicInteger();
 
-  CausalityGrpcService(CausalityLifecycle causality) {
+  CausalityGrpcService(CausalityLifecycle causality, MeterRegistry metrics) {
     this.causality = causality;
+    metrics.gauge("rearview_causality_followers", following);
   }
 
   @Override
+  @Blocking
   public void traverse(TraverseRequest request, StreamObserver<Graph> reply) {
     answer(
         reply,
@@ -66,6 +68,7 @@ public class CausalityGrpcService extends CausalityGrpc.CausalityImplBase {
   }
 
   @Override
+  @Blocking
   public void findRootCause(RootCauseRequest request, StreamObserver<RootCauses> reply) {
     answer(
         reply,
@@ -85,8 +88,22 @@ public class CausalityGrpcService extends CausalityGrpc.CausalityImplBase {
     long receivedNanos = System.nanoTime();
     ScanStream.send(
         (ServerCallStreamObserver<ScanReply>) reply,
-        request.getFollow() ? followers : workers,
+        request.getFollow() ? this::follow : workers,
         gone -> new ScanAnswer(causality.log(), request, gone, receivedNanos));
+  }
+
+  /** A thread of its own, since a follower waits. */
+  private void follow(Runnable task) {
+    Thread.ofVirtual()
+        .name("causality-follow")
+        .start(() -> {
+          following.incrementAndGet();
+          try {
+            task.run();
+          } finally {
+            following.decrementAndGet();
+          }
+        });
   }
 
   private static Question question(RootCauseRequest request) {

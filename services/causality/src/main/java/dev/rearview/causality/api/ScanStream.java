@@ -41,11 +41,17 @@ final class ScanStream {
       Function<BooleanSupplier, ScanAnswer> opening) {
     ScanStream stream = new ScanStream(client, executor, opening);
     client.setOnReadyHandler(stream::wake);
-    client.setOnCancelHandler(() -> {
-      stream.cancelled = true;
-      stream.wake();
-    });
+    client.setOnCancelHandler(stream::leave);
+    CallEnds.CallEnd end = CallEnds.current();
+    if (end != null) {
+      end.listen(stream::leave);
+    }
     stream.wake();
+  }
+
+  private void leave() {
+    cancelled = true;
+    wake();
   }
 
   private void wake() {
@@ -61,7 +67,9 @@ final class ScanStream {
         sendWhileReady();
       } catch (RuntimeException e) {
         end();
-        client.onError(Refusals.status(e));
+        if (!cancelled) {
+          client.onError(Refusals.status(e));
+        }
       }
       seen = wakeUps.addAndGet(-seen);
     } while (seen != 0);
@@ -74,13 +82,16 @@ final class ScanStream {
     }
     ScanAnswer parts = answer == null ? opening.apply(() -> cancelled) : answer;
     answer = parts;
-    while (client.isReady() && !cancelled) {
+    while (!cancelled && client.isReady()) {
       if (!parts.hasNext()) {
         end();
         client.onCompleted();
         return;
       }
-      client.onNext(parts.next());
+      ScanReply part = parts.next();
+      if (!cancelled) {
+        client.onNext(part);
+      }
     }
   }
 
