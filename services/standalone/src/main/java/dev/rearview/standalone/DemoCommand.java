@@ -58,12 +58,10 @@ final class DemoCommand implements Callable<Integer> {
     Instant now = Instant.now();
     boolean pinned = before.map(DemoFolder.Contents::pinned).orElse(common.at().isPresent());
     Instant at = before.map(DemoFolder.Contents::at).orElseGet(() -> common.at().orElse(now));
-    long seedNow =
-        before.map(DemoFolder.Contents::seed).orElse(seed == null ? DEFAULT_SEED : seed);
+    long seedNow = before.map(DemoFolder.Contents::seed).orElse(seed == null ? DEFAULT_SEED : seed);
     Demo demo = open(new DemoSettings(data, seedNow, at, past), pinned);
     Instant start = startOfClock(before, pinned, at, now);
-    Shop shop =
-        new Shop(demo, start, port, message -> System.err.println("rearview: " + message));
+    Shop shop = new Shop(demo, start, port, message -> System.err.println("rearview: " + message));
     System.out.printf("Rearview demo: seed %d, data in %s%n", seedNow, data);
     boolean machineClock = !pinned && speed == 1 && !start.isAfter(now);
     return new Standalone(folder, port)

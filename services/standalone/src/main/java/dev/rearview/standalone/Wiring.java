@@ -24,12 +24,12 @@ final class Wiring {
       settings.put(
           "rearview.%s.state-dir".formatted(service),
           data.resolve("state").resolve(service).toString());
+      settings.put("rearview.%s.advertised-address".formatted(service), self);
     }
     for (String service : ASKED_BY_QUERY) {
       settings.put("rearview.query.%s-address".formatted(service), self);
     }
     settings.put("rearview.scanner.ingestion-address", self);
-    settings.put("rearview.scanner.advertised-address", self);
   }
 
   /** The clock starts there, at that speed; empty: it is the machine's. */

@@ -24,6 +24,7 @@ class WiringTest {
         .containsEntry("rearview.query.replay-address", "localhost:8080")
         .containsEntry("rearview.scanner.ingestion-address", "localhost:8080")
         .containsEntry("rearview.scanner.advertised-address", "localhost:8080")
+        .containsEntry("rearview.replay.advertised-address", "localhost:8080")
         .containsEntry("rearview.replay.state-dir", "/data/state/replay");
   }
 
