@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  * Between portions no thread is held; only one works at a time.
  */
 final class PacedStream<T> {
+  private static final AtomicInteger OPEN = new AtomicInteger();
+
   private final ServerCallStreamObserver<T> observer;
   private final Function<BooleanSupplier, Cursor<T>> source;
   private final Executor executor;
@@ -41,11 +43,20 @@ final class PacedStream<T> {
       Function<BooleanSupplier, Cursor<T>> source) {
     PacedStream<T> stream = new PacedStream<>(observer, source, executor);
     observer.setOnReadyHandler(stream::schedule);
-    observer.setOnCancelHandler(() -> {
-      stream.cancelled = true;
-      stream.schedule();
-    });
+    observer.setOnCancelHandler(stream::leave);
+    CallEnds.atEnd(stream::leave);
+    OPEN.incrementAndGet();
     stream.schedule();
+  }
+
+  /** How many streams are not at their end. */
+  static int open() {
+    return OPEN.get();
+  }
+
+  private void leave() {
+    cancelled = true;
+    schedule();
   }
 
   private void schedule() {
@@ -61,10 +72,16 @@ final class PacedStream<T> {
         sendWhileReady();
       } catch (RuntimeException e) {
         end();
-        observer.onError(Refusals.status(e));
+        fail(e);
       }
       seen = wanted.addAndGet(-seen);
     } while (seen != 0);
+  }
+
+  private void fail(RuntimeException e) {
+    if (!cancelled) {
+      observer.onError(Refusals.status(e));
+    }
   }
 
   private void sendWhileReady() {
@@ -86,11 +103,20 @@ final class PacedStream<T> {
         observer.onCompleted();
         return;
       }
-      observer.onNext(items.next());
+      T item = items.next();
+      if (!cancelled) {
+        observer.onNext(item);
+      }
+    }
+    if (cancelled) {
+      end();
     }
   }
 
   private void end() {
+    if (!ended) {
+      OPEN.decrementAndGet();
+    }
     ended = true;
     if (cursor != null) {
       cursor.close();

@@ -33,6 +33,7 @@ import dev.rearview.replay.session.StateOverride;
 import dev.rearview.replay.wiring.ReplayLifecycle;
 import io.grpc.stub.ServerCallStreamObserver;
 import io.grpc.stub.StreamObserver;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.grpc.GrpcService;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import java.time.Clock;
@@ -56,7 +57,8 @@ public class ReplayEndpoint extends ReplayGrpc.ReplayImplBase {
   /** One thread each: a follower waits in its cursor. */
   private final Executor followers = Thread.ofVirtual().name("replay-follow-", 0)::start;
 
-  ReplayEndpoint(ReplayLifecycle replay, States states, Clock clock) {
+  ReplayEndpoint(ReplayLifecycle replay, States states, Clock clock, MeterRegistry metrics) {
+    metrics.gauge("rearview_replay_open_streams", this, endpoint -> PacedStream.open());
     this.replay = replay;
     this.states = states;
     this.clock = clock;
@@ -204,11 +206,10 @@ public class ReplayEndpoint extends ReplayGrpc.ReplayImplBase {
 
   @Override
   public void readStore(StoreRequest request, StreamObserver<StoreEntries> reply) {
-    PacedStream.send(
-        (ServerCallStreamObserver<StoreEntries>) reply,
-        workers,
-        gone ->
-            new StoreReply(
+    answer(
+        reply,
+        () ->
+            StorePortion.of(
                 replay.holdings().own(request.getStore(), request.getPartition()), request));
   }
 
@@ -232,6 +233,7 @@ public class ReplayEndpoint extends ReplayGrpc.ReplayImplBase {
   @Override
   public void verifyLog(VerifyRequest request, StreamObserver<Verification> reply) {
     AtomicBoolean cancelled = new AtomicBoolean();
+    CallEnds.atEnd(() -> cancelled.set(true));
     ((ServerCallStreamObserver<Verification>) reply).setOnCancelHandler(() -> cancelled.set(true));
     answer(
         reply,

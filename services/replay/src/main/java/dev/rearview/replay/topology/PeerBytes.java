@@ -8,8 +8,8 @@ import dev.rearview.proto.replay.v1.StoreRequest;
 import dev.rearview.replay.RefusedException;
 import dev.rearview.replay.log.Cursor;
 import dev.rearview.replay.log.OrderedBytes;
-import io.grpc.Context;
 import io.grpc.StatusRuntimeException;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
@@ -49,58 +49,86 @@ final class PeerBytes implements OrderedBytes {
   }
 
   private Cursor<Entry> read(byte[] from, byte[] to, boolean reverse) {
-    return new Reply(
-        StoreRequest.newBuilder()
-            .setStore(store)
-            .setPartition(partition)
-            .setFrom(ByteString.copyFrom(from))
-            .setTo(ByteString.copyFrom(to))
-            .setReverse(reverse)
-            .build());
+    return new Portions(from, to, reverse);
   }
 
-  /** The entries as they arrive; closing it cancels the call. */
-  private final class Reply implements Cursor<Entry> {
-    private final Context.CancellableContext call = Context.current().withCancellation();
-    private final Iterator<StoreEntries> replies;
-    private Iterator<StoreEntry> arrived = Collections.emptyIterator();
+  /**
+   * The entries, asked for in portions: few at first, as most questions want only the first. Each
+   * portion is a call of its own, so that nothing has to be cancelled.
+   */
+  private final class Portions implements Cursor<Entry> {
+    private static final int FIRST = 4;
+    private static final int LARGEST = 1_000;
 
-    Reply(StoreRequest request) {
-      Context before = call.attach();
-      try {
-        replies = peer.get().readStore(request);
-      } finally {
-        call.detach(before);
-      }
+    private final boolean reverse;
+    private byte[] from;
+    private byte[] to;
+    private byte[] last = new byte[0];
+    private int limit = FIRST;
+    private boolean more = true;
+    private Iterator<StoreEntry> arrived = Collections.emptyIterator();
+    private @Nullable Entry ahead;
+
+    Portions(byte[] from, byte[] to, boolean reverse) {
+      this.from = from;
+      this.to = to;
+      this.reverse = reverse;
     }
 
     @Override
     public boolean hasNext() {
-      try {
-        while (!arrived.hasNext() && replies.hasNext()) {
-          arrived = replies.next().getEntriesList().iterator();
+      while (ahead == null && (arrived.hasNext() || more)) {
+        if (arrived.hasNext()) {
+          StoreEntry entry = arrived.next();
+          byte[] key = entry.getKey().toByteArray();
+          // both ends are inclusive: a portion begins with the last of the one before
+          ahead = Arrays.equals(key, last) ? null : new Entry(key, entry.getValue().toByteArray());
+        } else {
+          ask();
         }
-        return arrived.hasNext();
+      }
+      return ahead != null;
+    }
+
+    private void ask() {
+      StoreRequest request =
+          StoreRequest.newBuilder()
+              .setStore(store)
+              .setPartition(partition)
+              .setFrom(ByteString.copyFrom(from))
+              .setTo(ByteString.copyFrom(to))
+              .setReverse(reverse)
+              .setLimit(limit)
+              .build();
+      try {
+        StoreEntries portion = peer.get().readStore(request);
+        arrived = portion.getEntriesList().iterator();
+        more = portion.getMore();
       } catch (StatusRuntimeException e) {
         throw RefusedException.notNow(
             "instance_unavailable",
             "partition %d is held by another instance, which does not answer: %s"
                 .formatted(partition, e.getStatus()));
       }
+      limit = Math.min(limit * 8, LARGEST);
     }
 
     @Override
     public Entry next() {
-      if (!hasNext()) {
+      if (!hasNext() || ahead == null) {
         throw new NoSuchElementException();
       }
-      StoreEntry entry = arrived.next();
-      return new Entry(entry.getKey().toByteArray(), entry.getValue().toByteArray());
+      Entry entry = ahead;
+      ahead = null;
+      last = entry.key();
+      from = reverse ? from : last;
+      to = reverse ? last : to;
+      return entry;
     }
 
     @Override
     public void close() {
-      call.cancel(null);
+      more = false;
     }
   }
 }

@@ -243,6 +243,12 @@ class ReplayIT {
         .body("changes[0].before", equalTo(1))
         .body("changes[0].after", equalTo(3));
     given()
+        .urlEncodingEnabled(false)
+        .get("/api/v1/components/shop%2Fcart/state?at=" + T0)
+        .then()
+        .statusCode(200)
+        .body("component_id", equalTo("shop/cart"));
+    given()
         .get("/api/v1/components/shop/cart/state?at=yesterday")
         .then()
         .statusCode(400)
@@ -560,6 +566,13 @@ class ReplayIT {
       call.detach(before);
       call.cancel(null);
     }
+    for (int attempt = 0; attempt < 300; attempt++) {
+      if (given().get("/q/metrics").asString().contains("rearview_replay_open_streams 0.0")) {
+        return;
+      }
+      Thread.sleep(100);
+    }
+    throw new AssertionError("the follower was never told that its client had gone");
   }
 
   @Test
