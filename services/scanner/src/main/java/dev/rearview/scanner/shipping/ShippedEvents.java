@@ -115,6 +115,17 @@ final class ShippedEvents {
     return event.build();
   }
 
+  /** About how many characters an event has. */
+  static long chars(Event event) {
+    long chars = 200;
+    chars += event.message() == null ? 0 : event.message().length();
+    chars += event.stateDelta() == null ? 0 : event.stateDelta().length();
+    for (Map.Entry<String, String> attribute : event.attributes().entrySet()) {
+      chars += attribute.getKey().length() + attribute.getValue().length();
+    }
+    return chars + event.metrics().size() * 24L;
+  }
+
   private static @Nullable ComponentId component(LogRecord record) {
     String text = record.text(Field.COMPONENT);
     ComponentId component = text == null ? null : ComponentId.tryParse(text);

@@ -31,6 +31,12 @@ final class Shipper implements Runnable {
   /** Streams whose position is kept although they are gone. */
   static final int MAX_STREAMS = 50_000;
 
+  /** A batch of so many characters is sent; servers bound the size of a message. */
+  private static final long MAX_BATCH_CHARS = 100_000;
+
+  /** Records taken from a stream at once; a batch may exceed its bounds by so many. */
+  private static final int RECORDS_PER_READ = 100;
+
   private static final String TRACE = "trace";
   private static final String SESSION = "session";
 
@@ -58,6 +64,7 @@ final class Shipper implements Runnable {
     final long number;
     final List<Event> events = new ArrayList<>();
     final Map<String, ScanPosition> positions = new HashMap<>();
+    long chars;
     @Nullable CompletableFuture<Answer> answer;
 
     Batch(long number) {
@@ -117,14 +124,15 @@ final class Shipper implements Runnable {
     Batch batch = new Batch(++batches);
     boolean found = false;
     for (String stream : tail.streams()) {
-      Chunk chunk = tail.read(stream, read.get(stream), settings.batchEvents());
+      Chunk chunk =
+          tail.read(stream, read.get(stream), Math.min(RECORDS_PER_READ, settings.batchEvents()));
       chunk.gaps().forEach(ledger::gap);
       if (chunk.next() == null || chunk.next().equals(read.get(stream))) {
         continue;
       }
       found = true;
       read(batch, stream, chunk.records(), chunk.next());
-      if (batch.events.size() >= settings.batchEvents()) {
+      if (batch.events.size() >= settings.batchEvents() || batch.chars >= MAX_BATCH_CHARS) {
         send(batch);
         batch = new Batch(++batches);
       }
@@ -141,6 +149,7 @@ final class Shipper implements Runnable {
         Event event = ShippedEvents.of(record, settings.world(), sourceId, clock.millis());
         if (event != null) {
           batch.events.add(event);
+          batch.chars += ShippedEvents.chars(event);
         }
       }
     }
