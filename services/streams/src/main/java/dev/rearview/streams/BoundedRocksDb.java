@@ -11,10 +11,19 @@ import org.rocksdb.Options;
 import org.rocksdb.RocksDB;
 import org.rocksdb.WriteBufferManager;
 
-/** Bounds what all stores of the process together keep in memory outside the heap; zstd on disk. */
+/**
+ * Bounds what all stores of the process together keep in memory outside the heap; zstd on disk.
+ *
+ * <p>A process may hold a few hundred stores, one for each of a service's stores and partitions.
+ * The buffer of a store is small, and its first block smaller still, so that the sum of them stays
+ * below the shared bound: at the bound the store that writes would flush whatever little it holds,
+ * and writing would stall on a multitude of tiny files.
+ */
 public final class BoundedRocksDb implements RocksDBConfigSetter {
-  private static final long CACHE_BYTES = 96L << 20;
-  private static final long WRITE_BUFFER_BYTES = 32L << 20;
+  private static final long CACHE_BYTES = 320L << 20;
+  private static final long ALL_WRITE_BUFFERS_BYTES = 256L << 20;
+  private static final long WRITE_BUFFER_BYTES = 1L << 20;
+  private static final long ARENA_BLOCK_BYTES = 32L << 10;
 
   static {
     RocksDB.loadLibrary();
@@ -22,7 +31,7 @@ public final class BoundedRocksDb implements RocksDBConfigSetter {
 
   private static final Cache CACHE = new LRUCache(CACHE_BYTES, -1, false);
   private static final WriteBufferManager WRITE_BUFFERS =
-      new WriteBufferManager(WRITE_BUFFER_BYTES, CACHE);
+      new WriteBufferManager(ALL_WRITE_BUFFERS_BYTES, CACHE);
 
   @Override
   public void setConfig(String storeName, Options options, Map<String, Object> configs) {
@@ -32,7 +41,8 @@ public final class BoundedRocksDb implements RocksDBConfigSetter {
     table.setFilterPolicy(new BloomFilter(10));
     options.setWriteBufferManager(WRITE_BUFFERS);
     options.setMaxWriteBufferNumber(3);
-    options.setWriteBufferSize(4L << 20);
+    options.setWriteBufferSize(WRITE_BUFFER_BYTES);
+    options.setArenaBlockSize(ARENA_BLOCK_BYTES);
     options.setCompressionType(CompressionType.LZ4_COMPRESSION);
     options.setBottommostCompressionType(CompressionType.ZSTD_COMPRESSION);
     options.setTableFormatConfig(table);
