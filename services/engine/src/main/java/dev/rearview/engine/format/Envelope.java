@@ -6,6 +6,8 @@ import com.fasterxml.jackson.core.JsonToken;
 import dev.rearview.model.TimeSource;
 import java.io.IOException;
 import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import org.jspecify.annotations.Nullable;
 
 /** What a container runtime writes around each line of a container's output. */
@@ -72,7 +74,8 @@ public enum Envelope {
   };
 
   private static final JsonFactory FACTORY = new JsonFactory();
-  private static final TimeContext UTC = TimeContext.utc(Clock.systemUTC());
+  /** Its times say their zone and their year: what the clock shows does not matter. */
+  private static final TimeContext UTC = TimeContext.utc(Clock.fixed(Instant.EPOCH, ZoneOffset.UTC));
 
   /**
    * What was inside.
