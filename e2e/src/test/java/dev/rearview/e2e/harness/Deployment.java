@@ -1,6 +1,7 @@
 package dev.rearview.e2e.harness;
 
 import java.nio.file.Path;
+import java.time.Instant;
 
 /** A running Rearview with the demo's shop, however many processes it has. */
 public interface Deployment extends AutoCloseable {
@@ -13,8 +14,11 @@ public interface Deployment extends AutoCloseable {
   /** The demo's folder: node logs and the truth of its incidents. */
   Path data();
 
-  /** The gRPC address that answers for the scanner. */
-  String scannerAddress();
+  /** When the demo starts; its story lies in the minutes before. */
+  Instant start();
+
+  /** A service's own HTTP face, for its metrics and health. */
+  Api service(String name);
 
   @Override
   void close();
