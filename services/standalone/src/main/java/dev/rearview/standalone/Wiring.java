@@ -24,7 +24,8 @@ final class Wiring {
       settings.put(
           "rearview.%s.state-dir".formatted(service),
           data.resolve("state").resolve(service).toString());
-      settings.put("rearview.%s.advertised-address".formatted(service), self);
+      String owner = service.equals("ingestion") ? "ingestion.sequencer" : service;
+      settings.put("rearview.%s.advertised-address".formatted(owner), self);
     }
     for (String service : ASKED_BY_QUERY) {
       settings.put("rearview.query.%s-address".formatted(service), self);
