@@ -10,7 +10,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.junit.jupiter.api.Assumptions;
 
 /** The system's own Chromium; nothing is downloaded. */
 final class Chromium implements AutoCloseable {
@@ -29,11 +28,16 @@ final class Chromium implements AutoCloseable {
     this.browser = browser;
   }
 
-  /** Starts it; a test without one is skipped and says so. */
+  /** Whether there is one; {@code apt-get install chromium} brings it. */
+  static boolean isInstalled() {
+    return binary().isPresent();
+  }
+
+  private static Optional<Path> binary() {
+    return PLACES.stream().filter(Files::isExecutable).findFirst();
+  }
+
   static Chromium start() {
-    Optional<Path> binary = PLACES.stream().filter(Files::isExecutable).findFirst();
-    Assumptions.assumeTrue(
-        binary.isPresent(), "no Chromium at " + PLACES + ": apt-get install chromium");
     Playwright playwright =
         Playwright.create(
             new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
@@ -42,7 +46,7 @@ final class Chromium implements AutoCloseable {
             .chromium()
             .launch(
                 new BrowserType.LaunchOptions()
-                    .setExecutablePath(binary.orElseThrow())
+                    .setExecutablePath(binary().orElseThrow())
                     .setArgs(
                         List.of(
                             "--headless",

@@ -3,6 +3,7 @@ package dev.rearview.e2e.browser;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rearview.e2e.harness.Await;
+import dev.rearview.e2e.harness.CaughtUp;
 import dev.rearview.e2e.harness.Project;
 import dev.rearview.e2e.harness.SharedDemo;
 import java.net.URI;
@@ -10,10 +11,13 @@ import java.time.Duration;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIf;
 
 /** Finds an error, goes back to before it, watches the state, traces the cause, asks, simulates. */
+@EnabledIf(
+    value = "dev.rearview.e2e.browser.Chromium#isInstalled",
+    disabledReason = "no Chromium is installed: apt-get install chromium")
 class ConsoleBrowserIT {
-  private static final String EVENT = "018d0d8e-7b1e-7c44-9d0e-2f6a1b2c3d4e";
   private static final String AT_THE_ERROR = "#at=2024-01-15T15:47:23.500Z";
 
   private static Chromium chromium;
@@ -22,17 +26,8 @@ class ConsoleBrowserIT {
   @BeforeAll
   static void start() {
     chromium = Chromium.start();
-    var api = SharedDemo.get().api();
-    server = api.base();
-    Await.until(
-        "the planted error is in the event log",
-        Duration.ofSeconds(120),
-        () ->
-            api
-                .query("SELECT count(*) AS n FROM events WHERE event_id = '%s'".formatted(EVENT))
-                .rows()
-                .stream()
-                .anyMatch(row -> row.path("n").asLong() == 1));
+    server = SharedDemo.get().api().base();
+    CaughtUp.await(SharedDemo.get());
   }
 
   @AfterAll
@@ -73,7 +68,7 @@ class ConsoleBrowserIT {
 
   @Test
   void theCauseOfAnErrorIsShownWithWhyItIsBelieved() {
-    String hash = AT_THE_ERROR + "&tab=causes&event=" + EVENT;
+    String hash = AT_THE_ERROR + "&tab=causes&event=" + CaughtUp.VISIBLE_ERROR;
     try (ConsolePage page = chromium.open(server, hash)) {
       assertThat(page.first("root-cause").innerText()).contains("Root cause");
       assertThat(page.count("cause-link")).isPositive();

@@ -14,6 +14,8 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -23,39 +25,52 @@ public final class SeparateDeployment implements Deployment {
   private static final List<String> SERVICES =
       List.of("ingestion", "replay", "causality", "prediction", "scanner", "query", "console");
 
+  private static final Set<String> STATEFUL =
+      Set.of("ingestion", "replay", "causality", "prediction", "scanner");
+
   private final EmbeddedBroker broker;
   private final Map<String, ServiceProcess> services = new LinkedHashMap<>();
   private final Map<String, Integer> ports = new HashMap<>();
   private final Path folder;
   private final Instant start;
   private final ScheduledExecutorService shop = Executors.newSingleThreadScheduledExecutor();
-  private final OutboxShipper shipper;
+  private Optional<OutboxShipper> shipper = Optional.empty();
 
-  private SeparateDeployment(Path folder, EmbeddedBroker broker, Instant start) throws IOException {
+  private SeparateDeployment(Path folder, EmbeddedBroker broker, Instant start) {
     this.folder = folder;
     this.broker = broker;
     this.start = start;
     SERVICES.forEach(name -> ports.put(name, ServiceProcess.freePort()));
-    Demo demo = Demo.open(new DemoSettings(data(), 7, start, Duration.ofHours(2)), true);
-    demo.advanceTo(start);
-    SERVICES.forEach(this::startService);
-    SERVICES.forEach(name -> services.get(name).awaitReady());
-    this.shipper =
-        new OutboxShipper(
-            demo.outbox(), address("ingestion").resolve("/api/v1/events"), System.err::println);
-    shipper.start();
-    shop.scheduleAtFixedRate(() -> advance(demo), 0, 1, TimeUnit.SECONDS);
   }
 
   /** Starts broker, shop and services in a folder and waits until all are ready. */
   public static SeparateDeployment start(Path folder) {
-    EmbeddedBroker broker = EmbeddedBroker.start(folder.resolve("kafka"), 0);
+    SeparateDeployment deployment =
+        new SeparateDeployment(
+            folder, EmbeddedBroker.start(folder.resolve("kafka"), 0), Instant.now());
     try {
-      return new SeparateDeployment(folder, broker, Instant.now());
+      deployment.open();
+      return deployment;
     } catch (IOException e) {
-      broker.close();
+      deployment.close();
       throw new UncheckedIOException(e);
+    } catch (RuntimeException | Error e) {
+      deployment.close();
+      throw e;
     }
+  }
+
+  private void open() throws IOException {
+    Demo demo = Demo.open(new DemoSettings(data(), 7, start, Duration.ofHours(2)), true);
+    demo.advanceTo(start);
+    SERVICES.forEach(this::startService);
+    SERVICES.forEach(name -> services.get(name).awaitReady());
+    OutboxShipper posts =
+        new OutboxShipper(
+            demo.outbox(), address("ingestion").resolve("/api/v1/events"), System.err::println);
+    posts.start();
+    shipper = Optional.of(posts);
+    var unused = shop.scheduleAtFixedRate(() -> advance(demo), 0, 1, TimeUnit.SECONDS);
   }
 
   private static void advance(Demo demo) {
@@ -82,7 +97,9 @@ public final class SeparateDeployment implements Deployment {
     Map<String, String> s = new LinkedHashMap<>();
     s.put("quarkus.http.port", Integer.toString(ports.get(name)));
     s.put("kafka.bootstrap.servers", broker.bootstrapServers());
-    s.put("rearview." + name + ".state-dir", folder.resolve("state").resolve(name).toString());
+    if (STATEFUL.contains(name)) {
+      s.put("rearview." + name + ".state-dir", folder.resolve("state").resolve(name).toString());
+    }
     switch (name) {
       case "scanner" -> {
         s.put("rearview.scanner.ingestion-address", hostPort("ingestion"));
@@ -102,8 +119,7 @@ public final class SeparateDeployment implements Deployment {
           s.put("rearview.console.upstream." + other, address(other).toString());
         }
       }
-      case "ingestion" ->
-          s.put("rearview.ingestion.sequencer.advertised-address", hostPort(name));
+      case "ingestion" -> s.put("rearview.ingestion.sequencer.advertised-address", hostPort(name));
       case "replay", "causality", "prediction" ->
           s.put("rearview." + name + ".advertised-address", hostPort(name));
       default -> throw new IllegalArgumentException(name);
@@ -147,8 +163,8 @@ public final class SeparateDeployment implements Deployment {
   @Override
   public void close() {
     shop.shutdownNow();
-    shipper.close();
-    SERVICES.reversed().forEach(name -> services.get(name).close());
+    shipper.ifPresent(OutboxShipper::close);
+    services.values().forEach(ServiceProcess::close);
     broker.close();
   }
 }

@@ -30,14 +30,17 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** The folders of the shared logs as nodes of {@code rearview up}. */
+@EnabledIf(
+    value = "dataIsThere",
+    disabledReason = "the shared logs are not beside the project, at ../shared/data")
 class RealLogsIT {
   private static final Path DATA = Project.root().resolve("../shared/data").normalize();
   private static final Pattern BLOCK = Pattern.compile("blk_-?\\d+");
@@ -50,10 +53,12 @@ class RealLogsIT {
   private static ServiceProcess rearview;
   private static Api api;
 
+  static boolean dataIsThere() {
+    return Files.isDirectory(DATA);
+  }
+
   @BeforeAll
   static void start() throws IOException {
-    Assumptions.assumeTrue(
-        Files.isDirectory(DATA), "the shared logs are not beside the project, at ../shared/data");
     List<String> arguments = new ArrayList<>();
     int port = ServiceProcess.freePort();
     arguments.addAll(

@@ -4,14 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rearview.e2e.harness.Answer;
 import dev.rearview.e2e.harness.Api;
-import dev.rearview.e2e.harness.Await;
+import dev.rearview.e2e.harness.CaughtUp;
 import dev.rearview.e2e.harness.SharedDemo;
 import dev.rearview.timeql.syntax.Examples;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
@@ -20,23 +19,12 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Each runs as it is written and has an answer; the clock is that of the examples. */
 class ExamplesIT {
-  private static final String EVENT = "018d0d8e-7b1e-7c44-9d0e-2f6a1b2c3d4e";
   private static Api api;
 
   @BeforeAll
   static void start() {
     api = SharedDemo.get().api();
-    Await.until(
-        "every service has read the history",
-        Duration.ofSeconds(120),
-        () ->
-            api
-                    .query(
-                        "SELECT count(*) AS n FROM events WHERE event_id = '%s'".formatted(EVENT))
-                    .rows()
-                    .stream()
-                    .anyMatch(row -> row.path("n").asLong() == 1)
-                && api.query("SHOW LOG STATS").rows().getFirst().path("lag").asLong() == 0);
+    CaughtUp.await(SharedDemo.get());
   }
 
   static List<String> finite() {
@@ -50,7 +38,8 @@ class ExamplesIT {
   @ParameterizedTest
   @MethodSource("finite")
   void anExampleHasACompleteAnswer(String statement) {
-    Answer answer = api.query(statement, Map.of("parameters", Map.of("event_id", EVENT)));
+    Answer answer =
+        api.query(statement, Map.of("parameters", Map.of("event_id", CaughtUp.VISIBLE_ERROR)));
 
     assertThat(answer.status()).as("%s", answer.problem()).isEqualTo(200);
     assertThat(answer.rows()).as("%s", answer.report()).isNotEmpty();

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.rearview.e2e.harness.Answer;
 import dev.rearview.e2e.harness.Api;
 import dev.rearview.e2e.harness.Await;
+import dev.rearview.e2e.harness.CaughtUp;
 import dev.rearview.e2e.harness.Deployment;
 import dev.rearview.e2e.harness.NodeLogFiles;
 import java.io.BufferedReader;
@@ -33,7 +34,6 @@ import org.junit.jupiter.api.TestInstance;
 abstract class Scenarios {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Duration CATCH_UP = Duration.ofSeconds(120);
-  private static final String VISIBLE_ERROR = "018d0d8e-7b1e-7c44-9d0e-2f6a1b2c3d4e";
 
   private Deployment deployment;
   private Api api;
@@ -47,31 +47,12 @@ abstract class Scenarios {
   void start() throws IOException {
     deployment = open();
     api = deployment.api();
-    Await.until(
-        "the demo's history has arrived and every service has caught up",
-        CATCH_UP,
-        () ->
-            api
-                    .query(
-                        "SELECT count(*) AS n FROM events WHERE event_id = '%s'"
-                            .formatted(VISIBLE_ERROR))
-                    .rows()
-                    .stream()
-                    .anyMatch(row -> row.path("n").asLong() == 1)
-                && lag() == 0);
+    CaughtUp.await(deployment);
   }
 
   @AfterAll
   void stop() {
     close();
-  }
-
-  private long lag() {
-    return api.query("SHOW LOG STATS").rows().getFirst().path("lag").asLong(0);
-  }
-
-  final Deployment deployment() {
-    return deployment;
   }
 
   @Test
@@ -217,10 +198,10 @@ abstract class Scenarios {
 
   @Test
   void theRootCauseOfTheVisibleErrorIsTheExhaustedPool() throws IOException {
-    JsonNode truth = truth("pool");
+    JsonNode truth = incidentAt("pool_exhausted", deployment.start().minusSeconds(457));
     String root = truth.path("root_component").asText();
 
-    Answer answer = complete("ROOT CAUSE OF '%s'".formatted(VISIBLE_ERROR));
+    Answer answer = complete("ROOT CAUSE OF '%s'".formatted(CaughtUp.VISIBLE_ERROR));
 
     assertThat(answer.rows()).isNotEmpty();
     assertThat(answer.rows().stream().limit(3).map(r -> r.path("component").asText()))
@@ -312,16 +293,16 @@ abstract class Scenarios {
     return answer;
   }
 
-  private JsonNode truth(String kind) throws IOException {
-    List<JsonNode> incidents = new ArrayList<>();
+  private JsonNode incidentAt(String kind, Instant time) throws IOException {
     for (String line : Files.readAllLines(deployment.data().resolve("truth.ndjson"))) {
-      incidents.add(JSON.readTree(line));
+      JsonNode incident = JSON.readTree(line);
+      if (incident.path("kind").asText().equals(kind)
+          && !Instant.parse(incident.path("start").asText()).isAfter(time)
+          && !Instant.parse(incident.path("end").asText()).isBefore(time)) {
+        return incident;
+      }
     }
-    return incidents.stream()
-        .filter(i -> i.path("kind").asText().contains(kind))
-        .filter(i -> i.path("symptom_event_ids").toString().contains(VISIBLE_ERROR))
-        .findFirst()
-        .orElseThrow(() -> new AssertionError("no incident of kind " + kind + " in " + incidents));
+    throw new AssertionError("no incident of kind %s at %s".formatted(kind, time));
   }
 
   private static List<Long> sequenceNumbers(JsonNode answer) {

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Seven processes around one broker. */
 class SeparateProcessesIT extends Scenarios {
-  @TempDir Path folder;
+  @TempDir static Path folder;
   private SeparateDeployment separate;
 
   @Override

@@ -25,6 +25,7 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.Uuid;
+import org.apache.kafka.common.utils.Exit;
 import org.apache.kafka.common.utils.Time;
 import org.apache.kafka.metadata.storage.Formatter;
 import org.apache.kafka.server.common.Feature;
@@ -75,6 +76,17 @@ public final class EmbeddedBroker implements AutoCloseable {
               .formatted(clientPort, logs, rootMessage(e)),
           e);
     }
+  }
+
+  /**
+   * What to do where a broker gives up, as on a full disk: it cannot go on, and ends the process
+   * unless this does. Holds for every broker of the process.
+   *
+   * @param lastWords is called once; it should say what happened and end the process
+   */
+  public static void onGivingUp(Runnable lastWords) {
+    Exit.setHaltProcedure((status, message) -> lastWords.run());
+    Exit.setExitProcedure((status, message) -> lastWords.run());
   }
 
   /** {@code host:port}, for {@code bootstrap.servers}. */

@@ -16,6 +16,8 @@ final class DataFolder implements AutoCloseable {
   /** Less is refused: the broker alone reserves as much for its indexes. */
   static final long MIN_FREE_BYTES = 300L << 20;
 
+  private static final long FULL_BYTES = 16L << 20;
+
   private final Path path;
   private final FileChannel channel;
 
@@ -73,6 +75,15 @@ final class DataFolder implements AutoCloseable {
 
   Path path() {
     return path;
+  }
+
+  /** Whether hardly anything can be written there any more. */
+  boolean isFull() {
+    try {
+      return Files.getFileStore(path).getUsableSpace() < FULL_BYTES;
+    } catch (IOException e) {
+      return false;
+    }
   }
 
   @Override

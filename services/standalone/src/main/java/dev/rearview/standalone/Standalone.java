@@ -73,6 +73,7 @@ final class Standalone {
   }
 
   private EmbeddedBroker broker() {
+    EmbeddedBroker.onGivingUp(this::endWithoutLog);
     try {
       EmbeddedBroker broker = EmbeddedBroker.start(folder.path().resolve("kafka"), 0);
       Files.writeString(folder.path().resolve("kafka.address"), broker.bootstrapServers() + "\n");
@@ -80,6 +81,17 @@ final class Standalone {
     } catch (BrokerException | IOException e) {
       throw new RefusedException(String.valueOf(e.getMessage()));
     }
+  }
+
+  /** Nothing can be kept any more: ends at once, for what is acknowledged is on the disk. */
+  private void endWithoutLog() {
+    System.err.printf(
+        "rearview: the event log in %s cannot be written any more%s; what was acknowledged is kept.%n"
+            + "          Free some space or mend the disk, and start again. More in %s%n",
+        folder.path(),
+        folder.isFull() ? ": the disk is full" : "",
+        folder.path().resolve("rearview.log"));
+    Runtime.getRuntime().halt(1);
   }
 
   /** Runs as the process ends, whatever ends it: first the shop, then services, then the broker. */

@@ -74,8 +74,10 @@ public enum Envelope {
   };
 
   private static final JsonFactory FACTORY = new JsonFactory();
+
   /** Its times say their zone and their year: what the clock shows does not matter. */
-  private static final TimeContext UTC = TimeContext.utc(Clock.fixed(Instant.EPOCH, ZoneOffset.UTC));
+  private static final TimeContext UTC =
+      TimeContext.utc(Clock.fixed(Instant.EPOCH, ZoneOffset.UTC));
 
   /**
    * What was inside.
