@@ -216,12 +216,15 @@ export function event(id: string, signal?: AbortSignal): Promise<EventData> {
   return get(`/api/v1/events/${encodeURIComponent(id)}`, signal);
 }
 
+/** What is near enough and believed enough to be drawn. */
+const NEAR = 'depth=3&min_confidence=0.5';
+
 export function causes(id: string, signal?: AbortSignal): Promise<Graph> {
-  return get(`/api/v1/events/${encodeURIComponent(id)}/causes`, signal);
+  return get(`/api/v1/events/${encodeURIComponent(id)}/causes?${NEAR}`, signal);
 }
 
 export function effects(id: string, signal?: AbortSignal): Promise<Graph> {
-  return get(`/api/v1/events/${encodeURIComponent(id)}/effects`, signal);
+  return get(`/api/v1/events/${encodeURIComponent(id)}/effects?${NEAR}`, signal);
 }
 
 export function rootCauses(id: string, signal?: AbortSignal): Promise<RootCauses> {

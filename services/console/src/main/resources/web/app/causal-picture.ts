@@ -15,6 +15,9 @@ export interface Picture {
   truncated: boolean;
 }
 
+/** More events than these can be neither drawn nor read; the nearest and the likeliest are kept. */
+const MAX_NODES = 40;
+
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 export function joined(
@@ -28,16 +31,22 @@ export function joined(
   const add = (e: api.EventData, depth: number) => {
     if (!nodes.has(e.id)) nodes.set(e.id, { event: e, depth });
   };
-  for (const node of causes.nodes ?? []) add(node.event, -(node.depth ?? 0));
-  for (const node of effects.nodes ?? []) add(node.event, node.depth ?? 0);
+  const found = [
+    ...(causes.nodes ?? []).map((node) => ({ event: node.event, depth: -(node.depth ?? 0) })),
+    ...(effects.nodes ?? []).map((node) => ({ event: node.event, depth: node.depth ?? 0 })),
+  ].sort((a, b) => Math.abs(a.depth) - Math.abs(b.depth));
+  const chosen = event ?? found.find((node) => node.event.id === id)?.event ?? null;
+  if (chosen) nodes.set(id, { event: chosen, depth: 0 });
   const ranked = roots.causes ?? [];
   for (const cause of ranked) {
     const chain = cause.chain ?? [];
     chain.forEach((link, i) => add(link.from, i - chain.length));
     if (chain.length === 0) add(cause.event, -1);
   }
-  const chosen = event ?? nodes.get(id)?.event ?? null;
-  if (chosen) nodes.set(id, { event: chosen, depth: 0 });
+  for (const node of found) {
+    if (nodes.size >= MAX_NODES) break;
+    add(node.event, node.depth);
+  }
   const edges = new Map<string, api.Edge>();
   const chained = ranked.flatMap((cause) => (cause.chain ?? []).map((link) => link.edge));
   for (const edge of [...(causes.edges ?? []), ...(effects.edges ?? []), ...chained]) {
@@ -49,7 +58,7 @@ export function joined(
     nodes,
     edges: [...edges.values()],
     roots: { causes: ranked.map((c) => ({ ...c, chain: c.chain ?? [] })), note: roots.note },
-    truncated: Boolean(causes.truncated || effects.truncated),
+    truncated: Boolean(causes.truncated || effects.truncated) || found.some((node) => !nodes.has(node.event.id)),
   };
 }
 

@@ -240,7 +240,7 @@ class RvCauses extends LitElement {
         ${this.picture
           ? html`<span class="muted" data-testid="graph-nodes" data-count=${this.picture.nodes.size}>
               ${this.picture.nodes.size} events, ${this.picture.edges.length} links${this.picture.truncated
-                ? ' (cut off at the limit)'
+                ? ' (the nearest and surest ones; TRAVERSE gives all)'
                 : ''}
             </span>`
           : nothing}

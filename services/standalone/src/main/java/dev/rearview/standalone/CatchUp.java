@@ -1,24 +1,23 @@
 package dev.rearview.standalone;
 
 import java.io.IOException;
-import java.io.PrintStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.function.LongPredicate;
 import java.util.regex.Pattern;
 
 /**
- * Waits until the services answer, then until they have read what was there before them, as their
- * health tells it. Answers are right before that too: they say how far behind they are.
+ * Waits until the services answer, and then until they have read what was there before them, as
+ * their health tells it. Answers are right before that too: they say how far behind they are.
  */
 final class CatchUp {
   private static final Duration READY_WITHIN = Duration.ofSeconds(90);
   private static final Duration READ_WITHIN = Duration.ofMinutes(5);
   private static final long LOOK_MS = 500;
-  private static final long SAY_EVERY_LOOKS = 20;
 
   /** What comes in while one looks is not behind. */
   private static final long ALWAYS_UNDER_WAY = 200;
@@ -29,50 +28,38 @@ final class CatchUp {
   private static final Pattern LAG = Pattern.compile("\"lag\"\\s*:\\s*(\\d+)");
 
   private final HttpRequest health;
-  private final PrintStream out;
 
-  CatchUp(int port, PrintStream out) {
+  CatchUp(int port) {
     this.health =
         HttpRequest.newBuilder(URI.create("http://localhost:%d/q/health/ready".formatted(port)))
             .timeout(Duration.ofSeconds(5))
             .build();
-    this.out = out;
   }
 
-  /** Whether everything answers and has read the past; false after the time for it. */
-  boolean await() {
+  /** Whether every service answers; false after the time for it. */
+  boolean awaitReady() {
+    return looking(READY_WITHIN, 1, lag -> lag >= 0);
+  }
+
+  /** Whether every service has read the past; false after the time for it. */
+  boolean awaitRead() {
+    return looking(READ_WITHIN, QUIET_LOOKS, lag -> lag >= 0 && lag <= ALWAYS_UNDER_WAY);
+  }
+
+  /** Looks until the lag is right so often in a row. */
+  private boolean looking(Duration atMost, int inARow, LongPredicate right) {
+    long deadline = System.nanoTime() + atMost.toNanos();
+    int row = 0;
     try (HttpClient http = HttpClient.newHttpClient()) {
-      return ready(http) && read(http);
+      while (System.nanoTime() < deadline) {
+        row = right.test(lag(http)) ? row + 1 : 0;
+        if (row == inARow) {
+          return true;
+        }
+        Thread.sleep(LOOK_MS);
+      }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      return false;
-    }
-  }
-
-  private boolean ready(HttpClient http) throws InterruptedException {
-    long deadline = System.nanoTime() + READY_WITHIN.toNanos();
-    while (System.nanoTime() < deadline) {
-      if (lag(http) >= 0) {
-        return true;
-      }
-      Thread.sleep(LOOK_MS);
-    }
-    return false;
-  }
-
-  private boolean read(HttpClient http) throws InterruptedException {
-    long deadline = System.nanoTime() + READ_WITHIN.toNanos();
-    int quiet = 0;
-    for (long look = 1; System.nanoTime() < deadline; look++) {
-      long lag = lag(http);
-      quiet = lag >= 0 && lag <= ALWAYS_UNDER_WAY ? quiet + 1 : 0;
-      if (quiet == QUIET_LOOKS) {
-        return true;
-      }
-      if (look % SAY_EVERY_LOOKS == 0 && lag > ALWAYS_UNDER_WAY) {
-        out.printf("Reading what is there: %,d records to go …%n", lag);
-      }
-      Thread.sleep(LOOK_MS);
     }
     return false;
   }

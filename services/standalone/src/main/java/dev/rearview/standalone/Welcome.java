@@ -15,11 +15,25 @@ record Welcome(int port, List<String> statements, long beginNanos, Path data) {
     statements = List.copyOf(statements);
   }
 
+  /** Says it once the services answer, and a word more once they have read the past. */
   void sayWhenReady() {
-    boolean ready = new CatchUp(port, System.out).await();
-    double seconds = (System.nanoTime() - beginNanos) / 1e9;
-    System.out.print(text(ready, seconds));
+    CatchUp services = new CatchUp(port);
+    boolean ready = services.awaitReady();
+    System.out.print(text(ready, seconds()));
     System.out.flush();
+    if (ready) {
+      System.out.print(
+          services.awaitRead()
+              ? "The past is read into the event log and traced, after %.1f s.%n"
+                  .formatted(seconds())
+              : "The past is still being read; every answer says how far behind it is.%n"
+                  .formatted());
+      System.out.flush();
+    }
+  }
+
+  private double seconds() {
+    return (System.nanoTime() - beginNanos) / 1e9;
   }
 
   String text(boolean ready, double seconds) {
@@ -28,7 +42,7 @@ record Welcome(int port, List<String> statements, long beginNanos, Path data) {
     out.append(
         ready
             ? "Ready after %.1f s.%n".formatted(seconds)
-            : "Not everything is ready or has read the past after %.1f s; see http://localhost:%d/q/health%n"
+            : "Not everything is ready after %.1f s; see http://localhost:%d/q/health%n"
                 .formatted(seconds, port));
     out.append("%n  Console  http://localhost:%d/%n".formatted(port));
     String label = "Try";

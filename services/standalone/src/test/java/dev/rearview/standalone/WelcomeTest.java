@@ -26,8 +26,7 @@ class WelcomeTest {
   @Test
   void namesTheServerWhereItIsNotTheUsualOne() {
     assertThat(new Welcome(9999, List.of("SHOW NODES"), 0, Path.of("/data")).text(false, 60))
-        .contains(
-            "Not everything is ready or has read the past after 60.0 s; see http://localhost:9999/q/health")
+        .contains("Not everything is ready after 60.0 s; see http://localhost:9999/q/health")
         .contains("./rearview query \"SHOW NODES\" --server http://localhost:9999\n");
   }
 }
