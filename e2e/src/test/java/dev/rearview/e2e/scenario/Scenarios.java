@@ -8,6 +8,7 @@ import dev.rearview.e2e.harness.Answer;
 import dev.rearview.e2e.harness.Api;
 import dev.rearview.e2e.harness.Await;
 import dev.rearview.e2e.harness.CaughtUp;
+import dev.rearview.e2e.harness.Command;
 import dev.rearview.e2e.harness.Deployment;
 import dev.rearview.e2e.harness.NodeLogFiles;
 import java.io.BufferedReader;
@@ -17,6 +18,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -28,6 +30,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
 
 /** The same scenarios against one process and against many. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -129,6 +132,25 @@ abstract class Scenarios {
     JsonNode verified = api.get("/api/v1/log/verify");
     assertThat(verified.path("valid").asBoolean()).as(verified.toString()).isTrue();
     assertThat(verified.path("checked").asLong()).isGreaterThan(5_000);
+  }
+
+  @Test
+  void anExportIsFoundWholeAndAnEditInItIsNamed(@TempDir Path folder) throws IOException {
+    Path export = folder.resolve("log.ndjson");
+    Command.Result exported =
+        Command.run("log", "export", export.toString(), "--server", api.base().toString());
+    assertThat(exported.exitCode()).as(exported.output()).isZero();
+    Command.Result whole = Command.run("verify", "--from-dump", export.toString());
+    assertThat(whole.exitCode()).as(whole.output()).isZero();
+
+    List<String> lines = new ArrayList<>(Files.readAllLines(export));
+    String before = lines.get(4_321);
+    lines.set(4_321, before.replace("\"component_id\":\"shop/", "\"component_id\":\"shop/not-"));
+    assertThat(lines.get(4_321)).isNotEqualTo(before);
+    Files.write(export, lines);
+    Command.Result edited = Command.run("verify", "--from-dump", export.toString());
+    assertThat(edited.exitCode()).isEqualTo(1);
+    assertThat(edited.output()).contains("4322").contains("edit");
   }
 
   @Test

@@ -1,5 +1,6 @@
 package dev.rearview.causality.api;
 
+import dev.rearview.http.api.CallEnds;
 import dev.rearview.proto.scan.v1.ScanReply;
 import io.grpc.stub.ServerCallStreamObserver;
 import java.util.concurrent.Executor;
@@ -42,10 +43,7 @@ final class ScanStream {
     ScanStream stream = new ScanStream(client, executor, opening);
     client.setOnReadyHandler(stream::wake);
     client.setOnCancelHandler(stream::leave);
-    CallEnds.CallEnd end = CallEnds.current();
-    if (end != null) {
-      end.listen(stream::leave);
-    }
+    CallEnds.atEnd(stream::leave);
     stream.wake();
   }
 

@@ -1,5 +1,6 @@
 package dev.rearview.replay.api;
 
+import dev.rearview.http.api.CallEnds;
 import dev.rearview.replay.log.Cursor;
 import io.grpc.stub.ServerCallStreamObserver;
 import java.util.concurrent.Executor;

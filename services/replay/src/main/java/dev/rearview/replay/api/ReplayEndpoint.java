@@ -1,5 +1,6 @@
 package dev.rearview.replay.api;
 
+import dev.rearview.http.api.CallEnds;
 import dev.rearview.http.api.Cursor;
 import dev.rearview.proto.EventCodec;
 import dev.rearview.proto.replay.v1.ComponentsReply;

@@ -1,5 +1,6 @@
 package dev.rearview.scanner.api;
 
+import dev.rearview.http.api.CallEnds;
 import dev.rearview.proto.scan.v1.ScanReply;
 import io.grpc.Status;
 import io.grpc.stub.ServerCallStreamObserver;
@@ -25,10 +26,7 @@ final class ReplyStream {
     this.budget = budget;
     out.setOnReadyHandler(this::wake);
     out.setOnCancelHandler(this::leave);
-    CallEnds.CallEnd end = CallEnds.current();
-    if (end != null) {
-      end.listen(this::leave);
-    }
+    CallEnds.atEnd(this::leave);
   }
 
   private void leave() {
