@@ -29,6 +29,7 @@ public final class Services implements QuarkusApplication {
   @Override
   public int run(String... arguments) {
     Run run = Objects.requireNonNull(current, "Main starts the services");
+    LogFile.sayOnceWhereItFails();
     run.shop.ifPresent(shop -> shop.open(clock));
     run.welcome.sayWhenReady();
     Quarkus.waitForExit();
