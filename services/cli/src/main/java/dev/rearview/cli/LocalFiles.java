@@ -1,5 +1,6 @@
 package dev.rearview.cli;
 
+import dev.rearview.engine.format.Formats;
 import dev.rearview.engine.order.OrderedMerge;
 import dev.rearview.engine.order.RecordSource;
 import dev.rearview.engine.record.LogRecord;
@@ -101,7 +102,7 @@ final class LocalFiles {
   /** The records of streams in the order of time. */
   RecordSource records(
       List<LogStream> streams, TimeRange range, ScanCounters counters, BooleanSupplier stopped) {
-    ReadSettings settings = new ReadSettings(clock, ScanLimits.DEFAULT, stopped);
+    ReadSettings settings = new ReadSettings(clock, ScanLimits.DEFAULT, Formats.builtIn(), stopped);
     ScanRange scanned =
         new ScanRange(range.fromNanos(), range.hasTo() ? range.toNanos() : Long.MAX_VALUE);
     List<StreamReader> readers =
@@ -114,7 +115,7 @@ final class LocalFiles {
   /** What is written to streams from now on. It blocks where nothing new is there. */
   RecordSource following(
       List<LogStream> streams, ScanCounters counters, BooleanSupplier stopped, Runnable whenIdle) {
-    ReadSettings settings = new ReadSettings(clock, ScanLimits.DEFAULT, stopped);
+    ReadSettings settings = new ReadSettings(clock, ScanLimits.DEFAULT, Formats.builtIn(), stopped);
     List<StreamTail> tails =
         streams.stream()
             .map(stream -> StreamTail.fromEnd(files, stream, settings, counters))

@@ -56,6 +56,19 @@ public final class JsonFormat implements LogFormat {
   }
 
   @Override
+  public boolean mayStart(byte[] line, int from, int to) {
+    int start = from;
+    int end = to;
+    while (start < end && line[start] >= 0 && line[start] <= ' ') {
+      start++;
+    }
+    while (end > start && line[end - 1] >= 0 && line[end - 1] <= ' ') {
+      end--;
+    }
+    return end - start >= 2 && line[start] == '{' && line[end - 1] == '}';
+  }
+
+  @Override
   public boolean mayStart(String line) {
     int start = 0;
     int end = line.length();

@@ -11,7 +11,7 @@ public sealed interface LogFormat permits PatternFormat, JsonFormat, LogfmtForma
   /** One line for {@code SHOW FORMATS}. */
   String description();
 
-  /** Lines and what they must yield; they are the format's tests. */
+  /** Records and what they must yield; they are the format's tests. */
   List<FormatSample> samples();
 
   /** Whether lines that are no record of any format belong to the record before them. */
@@ -21,11 +21,29 @@ public sealed interface LogFormat permits PatternFormat, JsonFormat, LogfmtForma
   boolean hasTime();
 
   /**
-   * Whether a line may be the first of a record of this format; cheap. Where it says yes, {@link
-   * #parse} may still say no.
+   * Whether a line may be the first of a record of this format, by the look of its first bytes;
+   * cheap. Where it says yes, {@link #starts} may still say no.
+   *
+   * @param line holds the line from {@code from} to {@code to}, without its end of line
    */
+  boolean mayStart(byte[] line, int from, int to);
+
+  /** The same of a line's text. */
   boolean mayStart(String line);
 
-  /** What a record's first line says; null where it is not of this format. */
-  @Nullable ParsedLine parse(String line, TimeContext times);
+  /** Whether a line is the first of a record of this format. */
+  default boolean starts(String line, TimeContext times) {
+    return parse(line, times) != null;
+  }
+
+  /**
+   * Whether {@link #parse} must be given a record's text over all its lines, with {@code \n}
+   * between them; else it is given the first line.
+   */
+  default boolean readsWholeRecord() {
+    return false;
+  }
+
+  /** What a record says; null where it is not of this format. */
+  @Nullable ParsedLine parse(String text, TimeContext times);
 }

@@ -49,6 +49,21 @@ public final class LogfmtFormat implements LogFormat {
   }
 
   @Override
+  public boolean mayStart(byte[] line, int from, int to) {
+    int at = from;
+    while (at < to && line[at] != '=' && line[at] != ' ') {
+      at++;
+    }
+    if (at == from || at >= to || line[at] == ' ') {
+      return false;
+    }
+    do {
+      at++;
+    } while (at < to && line[at] != '=');
+    return at < to;
+  }
+
+  @Override
   public boolean mayStart(String line) {
     int equals = line.indexOf('=');
     return equals > 0 && line.indexOf('=', equals + 1) > 0 && line.lastIndexOf(' ', equals) < 0;

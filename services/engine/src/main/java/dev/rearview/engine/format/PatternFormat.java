@@ -101,6 +101,11 @@ public final class PatternFormat implements LogFormat {
   }
 
   @Override
+  public boolean mayStart(byte[] line, int from, int to) {
+    return true;
+  }
+
+  @Override
   public boolean mayStart(String line) {
     return true;
   }

@@ -37,6 +37,11 @@ public final class RawFormat implements LogFormat {
   }
 
   @Override
+  public boolean mayStart(byte[] line, int from, int to) {
+    return true;
+  }
+
+  @Override
   public boolean mayStart(String line) {
     return true;
   }

@@ -2,7 +2,7 @@ package dev.rearview.engine.scan;
 
 import dev.rearview.engine.format.Envelope;
 import dev.rearview.engine.format.EventTime;
-import dev.rearview.engine.format.FormatDetector;
+import dev.rearview.engine.format.Formats;
 import dev.rearview.engine.format.LogFormat;
 import dev.rearview.engine.format.TimeContext;
 import java.io.IOException;
@@ -30,13 +30,14 @@ record PieceHead(String id, Envelope envelope, LogFormat format, @Nullable Event
 
   /** Null where the piece has no whole line yet. */
   static @Nullable PieceHead read(
-      ScanRoot root, Piece piece, TimeContext times, boolean alsoUnterminated) throws IOException {
+      ScanRoot root, Piece piece, Formats formats, TimeContext times, boolean alsoUnterminated)
+      throws IOException {
     List<String> lines = new ArrayList<>();
     try (SeekableByteChannel channel = SafeFiles.open(root, piece);
         InputStream in = SafeFiles.stream(channel, piece.gzip())) {
       LineReader reader = new LineReader(in, MAX_SAMPLE, 0);
       long read = 0;
-      while (read < MAX_SAMPLE && lines.size() < FormatDetector.SAMPLE_LINES) {
+      while (read < MAX_SAMPLE && lines.size() < Formats.SAMPLE_LINES) {
         LineReader.Line line = reader.next(alsoUnterminated);
         if (line == null) {
           break;
@@ -49,10 +50,10 @@ record PieceHead(String id, Envelope envelope, LogFormat format, @Nullable Event
         throw e;
       }
     }
-    return lines.isEmpty() ? null : of(piece.restart(), lines, times);
+    return lines.isEmpty() ? null : of(piece.restart(), lines, formats, times);
   }
 
-  private static PieceHead of(int restart, List<String> lines, TimeContext times) {
+  private static PieceHead of(int restart, List<String> lines, Formats formats, TimeContext times) {
     Envelope envelope = Envelope.of(lines.getFirst());
     Envelope.Content first = envelope.open(lines.getFirst());
     List<String> inner = new ArrayList<>(lines.size());
@@ -63,7 +64,7 @@ record PieceHead(String id, Envelope envelope, LogFormat format, @Nullable Event
     return new PieceHead(
         restart + "-" + hash(lines.getFirst()),
         envelope,
-        FormatDetector.detect(inner, times),
+        formats.detect(inner, times),
         first == null ? null : first.time());
   }
 

@@ -39,7 +39,7 @@ final class PiecePruning {
     }
     TimeContext times =
         new TimeContext(stream.root().zone(), stream.root().year(), settings.clock());
-    PieceHead head = PieceHead.read(stream.root(), piece, times, true);
+    PieceHead head = PieceHead.read(stream.root(), piece, settings.formats(), times, true);
     if (head == null) {
       return false;
     }
@@ -66,7 +66,9 @@ final class PiecePruning {
     if (range.fromNanos() == LogRecord.NO_TIME || order + 1 == stream.pieces().size()) {
       return false;
     }
-    PieceHead next = PieceHead.read(stream.root(), stream.pieces().get(order + 1), times, true);
+    PieceHead next =
+        PieceHead.read(
+            stream.root(), stream.pieces().get(order + 1), settings.formats(), times, true);
     return next != null
         && next.first() != null
         && next.first().nanos() + DISORDER < range.fromNanos();
@@ -118,7 +120,7 @@ final class PiecePruning {
       lines.next(true);
     }
     boolean toEnd = channel.size() - offset <= SMALL;
-    RecordAssembler records = new RecordAssembler(source, settings.limits(), new PieceCounts());
+    RecordAssembler records = new RecordAssembler(source, settings, new PieceCounts());
     LineAssembler assembler = new LineAssembler(source.head().envelope(), MAX_LINE);
     LineReader.Line line = lines.next(true);
     for (int i = 0; line != null && (toEnd || i < LINES_PER_PLACE); i++) {

@@ -37,7 +37,7 @@ final class PieceReader implements AutoCloseable {
     this.readTo = offset;
     this.lines = new LineReader(in, settings.limits().maxLineBytes(), offset);
     this.assembler = new LineAssembler(source.head().envelope(), settings.limits().maxLineBytes());
-    this.records = new RecordAssembler(source, settings.limits(), counts);
+    this.records = new RecordAssembler(source, settings, counts);
   }
 
   /** Null where the piece has no line. */
@@ -52,7 +52,7 @@ final class PieceReader implements AutoCloseable {
     Piece piece = stream.pieces().get(order);
     TimeContext times =
         new TimeContext(stream.root().zone(), stream.root().year(), settings.clock());
-    PieceHead head = PieceHead.read(stream.root(), piece, times, !growing);
+    PieceHead head = PieceHead.read(stream.root(), piece, settings.formats(), times, !growing);
     if (head == null) {
       return null;
     }

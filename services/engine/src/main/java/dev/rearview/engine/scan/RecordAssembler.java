@@ -17,14 +17,16 @@ final class RecordAssembler {
 
   private final PieceSource source;
   private final ScanLimits limits;
+  private final Formats formats;
   private final PieceCounts counts;
   private LogFormat format;
   private int ofOther;
   private @Nullable RecordDraft draft;
 
-  RecordAssembler(PieceSource source, ScanLimits limits, PieceCounts counts) {
+  RecordAssembler(PieceSource source, ReadSettings settings, PieceCounts counts) {
     this.source = source;
-    this.limits = limits;
+    this.limits = settings.limits();
+    this.formats = settings.formats();
     this.counts = counts;
     this.format = source.head().format();
   }
@@ -99,7 +101,7 @@ final class RecordAssembler {
 
   /** Inside a format of many lines only a line with a time of its own is another record. */
   private @Nullable RecordDraft otherFormat(AssembledLine line, boolean needsTime) {
-    for (LogFormat other : Formats.all()) {
+    for (LogFormat other : formats.all()) {
       if (other == format || other == RawFormat.INSTANCE || !other.mayStart(line.text())) {
         continue;
       }

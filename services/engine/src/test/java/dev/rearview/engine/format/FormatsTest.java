@@ -18,7 +18,7 @@ class FormatsTest {
       TimeContext.utc(Clock.fixed(Instant.parse("2024-01-15T15:55:00Z"), ZoneOffset.UTC));
 
   static Stream<Arguments> samples() {
-    return Formats.all().stream()
+    return Formats.builtIn().all().stream()
         .flatMap(format -> format.samples().stream().map(s -> Arguments.of(format.name(), s)));
   }
 
@@ -26,7 +26,10 @@ class FormatsTest {
   @MethodSource("samples")
   void eachSampleYieldsWhatItsFormatSays(String name, FormatSample sample) {
     LogFormat format =
-        Formats.all().stream().filter(f -> f.name().equals(name)).findFirst().orElseThrow();
+        Formats.builtIn().all().stream()
+            .filter(f -> f.name().equals(name))
+            .findFirst()
+            .orElseThrow();
     ParsedLine line = format.parse(sample.line(), TIMES);
 
     assertThat(line).isNotNull();
@@ -43,14 +46,14 @@ class FormatsTest {
   @ParameterizedTest
   @MethodSource("samples")
   void aFileOfSamplesIsDetected(String name, FormatSample sample) {
-    assertThat(FormatDetector.detect(Collections.nCopies(5, sample.line()), TIMES).name())
+    assertThat(Formats.builtIn().detect(Collections.nCopies(5, sample.line()), TIMES).name())
         .isEqualTo(name);
   }
 
   @ParameterizedTest
   @MethodSource("samples")
   void everyFormatHasASampleAndADescription(String name, FormatSample sample) {
-    assertThat(Formats.all())
+    assertThat(Formats.builtIn().all())
         .allSatisfy(format -> assertThat(format.samples()).isNotEmpty())
         .allSatisfy(format -> assertThat(format.description()).isNotBlank());
   }

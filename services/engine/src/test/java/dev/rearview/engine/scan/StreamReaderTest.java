@@ -2,6 +2,7 @@ package dev.rearview.engine.scan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rearview.engine.format.Formats;
 import dev.rearview.engine.record.BuiltIn;
 import dev.rearview.engine.record.Field;
 import dev.rearview.model.EventIds;
@@ -33,7 +34,7 @@ class StreamReaderTest {
 
   private List<FileRecord> readAll() {
     List<FileRecord> records = new ArrayList<>();
-    ReadSettings settings = new ReadSettings(CLOCK, limits, () -> false);
+    ReadSettings settings = new ReadSettings(CLOCK, limits, Formats.builtIn(), () -> false);
     for (LogStream stream :
         new LogFiles(List.of(ScanRoot.of("n", folder)), limits).discover().streams()) {
       try (StreamReader reader = new StreamReader(stream, range, settings, counters)) {
@@ -342,7 +343,8 @@ class StreamReaderTest {
     LogStream stream =
         new LogFiles(List.of(ScanRoot.of("n", folder)), limits).discover().streams().getFirst();
     int[] left = {10};
-    ReadSettings settings = new ReadSettings(CLOCK, limits, () -> left[0]-- <= 0);
+    ReadSettings settings =
+        new ReadSettings(CLOCK, limits, Formats.builtIn(), () -> left[0]-- <= 0);
     int read = 0;
     try (StreamReader reader = new StreamReader(stream, range, settings, counters)) {
       while (reader.next() != null) {

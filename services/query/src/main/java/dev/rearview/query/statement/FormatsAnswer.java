@@ -15,7 +15,9 @@ final class FormatsAnswer {
 
   void answer(Asked asked) {
     asked.rows().columns(COLUMNS);
-    asked.give(Formats.all().stream().map(FormatsAnswer::row).toList(), asked.request().maxRows());
+    asked.give(
+        Formats.builtIn().all().stream().map(FormatsAnswer::row).toList(),
+        asked.request().maxRows());
   }
 
   private static Map<String, @Nullable Object> row(LogFormat format) {

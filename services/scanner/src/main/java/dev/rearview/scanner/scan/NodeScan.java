@@ -1,5 +1,6 @@
 package dev.rearview.scanner.scan;
 
+import dev.rearview.engine.format.Formats;
 import dev.rearview.engine.order.OrderedMerge;
 import dev.rearview.engine.order.RecordSource;
 import dev.rearview.engine.scan.Discovery;
@@ -32,7 +33,7 @@ public final class NodeScan implements AutoCloseable {
   private final FragmentRun run;
 
   private NodeScan(ServedNode node, NodePart part, Clock clock, BooleanSupplier stopped) {
-    ReadSettings settings = new ReadSettings(clock, ScanLimits.DEFAULT, stopped);
+    ReadSettings settings = new ReadSettings(clock, ScanLimits.DEFAULT, Formats.builtIn(), stopped);
     StreamSelector selector = selector(part.source());
     if (part.follow()) {
       FollowedStreams followed =
