@@ -3,8 +3,9 @@
  *
  * <p>Start reading at {@link dev.rearview.engine.record.LogRecord}. Files become records in {@code
  * scan}, which asks {@code format} what a line means; {@code order} merges streams by time. What
- * runs over records: {@code expression} (filters and values), {@code aggregate}, {@code context},
- * {@code sequence}, {@code session}, {@code template}. The language on top is the module timeql.
+ * runs over records: {@code expression} (filters and values), {@code pattern} (what bytes hold),
+ * {@code aggregate}, {@code context}, {@code sequence}, {@code session}, {@code template}. The
+ * language on top is the module timeql.
  */
 @NullMarked
 package dev.rearview.engine;

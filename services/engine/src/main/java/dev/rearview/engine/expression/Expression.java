@@ -1,5 +1,6 @@
 package dev.rearview.engine.expression;
 
+import dev.rearview.engine.pattern.Regex;
 import dev.rearview.engine.record.Field;
 import dev.rearview.engine.record.LogRecord;
 import dev.rearview.engine.record.Values;

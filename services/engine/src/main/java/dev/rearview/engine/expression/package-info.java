@@ -3,7 +3,7 @@
  *
  * <p>Start at {@link dev.rearview.engine.expression.Expression}. Names were resolved and values
  * converted before (in timeql); here everything is checked and is only evaluated, by three-valued
- * logic. {@link dev.rearview.engine.expression.Regex} refuses patterns that would be too large.
+ * logic.
  */
 @NullMarked
 package dev.rearview.engine.expression;

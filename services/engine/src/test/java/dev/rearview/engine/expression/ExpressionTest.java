@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.rearview.engine.expression.Expression.ArithmeticOperator;
 import dev.rearview.engine.expression.Expression.Comparator;
+import dev.rearview.engine.pattern.Regex;
 import dev.rearview.engine.record.Field;
 import dev.rearview.engine.record.LogRecord;
 import dev.rearview.engine.template.TemplateMiner;

@@ -2,9 +2,9 @@ package dev.rearview.timeql.plan;
 
 import dev.rearview.engine.expression.Expression;
 import dev.rearview.engine.expression.LikePattern;
-import dev.rearview.engine.expression.Regex;
-import dev.rearview.engine.expression.RegexRefusedException;
 import dev.rearview.engine.expression.ValueSet;
+import dev.rearview.engine.pattern.Regex;
+import dev.rearview.engine.pattern.RegexRefusedException;
 import dev.rearview.engine.record.Field;
 import dev.rearview.engine.template.TemplateMiner;
 import dev.rearview.timeql.plan.Scope.Type;

@@ -1,6 +1,6 @@
 package dev.rearview.timeql.plan;
 
-import dev.rearview.engine.expression.Regex;
+import dev.rearview.engine.pattern.Regex;
 import dev.rearview.engine.record.Field;
 import dev.rearview.timeql.syntax.Statement;
 import dev.rearview.timeql.syntax.TimeQlException;

@@ -1,4 +1,4 @@
-package dev.rearview.engine.expression;
+package dev.rearview.engine.pattern;
 
 /** A pattern that cannot be run; its message is meant for the one who wrote it. */
 public final class RegexRefusedException extends IllegalArgumentException {

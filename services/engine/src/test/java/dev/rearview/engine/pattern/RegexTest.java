@@ -1,4 +1,4 @@
-package dev.rearview.engine.expression;
+package dev.rearview.engine.pattern;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,4 +1,4 @@
-package dev.rearview.engine.expression;
+package dev.rearview.engine.pattern;
 
 /**
  * An upper estimate of how many instructions RE2/J compiles a pattern to, from its text alone and

@@ -1,8 +1,9 @@
-package dev.rearview.engine.expression;
+package dev.rearview.engine.pattern;
 
 import com.google.re2j.Matcher;
 import com.google.re2j.Pattern;
 import com.google.re2j.PatternSyntaxException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -56,6 +57,19 @@ public final class Regex {
 
   public boolean isFoundIn(String text) {
     return pattern.matcher(text).find();
+  }
+
+  /**
+   * Whether it is found in the text that Java's decoder makes of these bytes, broken UTF-8 having
+   * become U+FFFD.
+   */
+  public boolean isFoundIn(byte[] text, int from, int to) {
+    return isFoundIn(new String(text, from, to - from, StandardCharsets.UTF_8));
+  }
+
+  /** What the bytes of every text contain in which it is found. */
+  public Requirement requirement() {
+    return Requirement.ALWAYS;
   }
 
   /** What a named group matched; null where the pattern is not found or the group took no part. */

@@ -1,0 +1,44 @@
+package dev.rearview.engine.pattern;
+
+/** Where lines start and end in bytes: a newline ends a line, and belongs to the one it ends. */
+public final class Lines {
+  private Lines() {}
+
+  /** The first newline from {@code from} up to {@code to}, {@code to} where there is none. */
+  public static int end(byte[] bytes, int from, int to) {
+    for (int i = from; i < to; i++) {
+      if (bytes[i] == '\n') {
+        return i;
+      }
+    }
+    return to;
+  }
+
+  /**
+   * Where the text of a line ends: before its "\n" or "\r\n", at {@code to} where it has neither.
+   *
+   * @param start where the line starts
+   * @param end its {@link #end}, found up to {@code to}
+   */
+  public static int textEnd(byte[] bytes, int start, int end, int to) {
+    return end > start && end < to && bytes[end - 1] == '\r' ? end - 1 : end;
+  }
+
+  /** Where the line of the byte at {@code at} starts, not before {@code lowest}. */
+  public static int start(byte[] bytes, int at, int lowest) {
+    int i = at;
+    while (i > lowest && bytes[i - 1] != '\n') {
+      i--;
+    }
+    return i;
+  }
+
+  /** How many newlines there are. */
+  public static int count(byte[] bytes, int from, int to) {
+    int count = 0;
+    for (int i = from; i < to; i++) {
+      count += bytes[i] == '\n' ? 1 : 0;
+    }
+    return count;
+  }
+}

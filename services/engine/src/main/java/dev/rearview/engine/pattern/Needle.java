@@ -1,0 +1,123 @@
+package dev.rearview.engine.pattern;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What stands somewhere in the bytes: a sequence of byte classes, such as a literal, one without
+ * regard to case, or three digits. It has at least one class, none of them empty and none with a
+ * newline in it.
+ */
+public final class Needle {
+  private final List<ByteClass> classes;
+
+  private Needle(List<ByteClass> classes) {
+    this.classes = List.copyOf(classes);
+    if (classes.isEmpty()) {
+      throw new IllegalArgumentException("a needle has at least one byte");
+    }
+    for (ByteClass c : classes) {
+      if (c.size() == 0 || c.contains('\n')) {
+        throw new IllegalArgumentException("a needle cannot hold %s".formatted(c));
+      }
+    }
+  }
+
+  /**
+   * Whether a text contains this literal if and only if the bytes that it was decoded from contain
+   * the literal's: it is not empty and has no newline, no U+FFFD (which broken bytes become) and no
+   * half of a surrogate pair.
+   */
+  public static boolean canBe(String literal) {
+    return !literal.isEmpty()
+        && literal
+            .codePoints()
+            .noneMatch(c -> c == '\n' || c == 0xFFFD || c >= 0xD800 && c <= 0xDFFF);
+  }
+
+  /**
+   * The UTF-8 bytes of a literal.
+   *
+   * @throws IllegalArgumentException where it {@linkplain #canBe(String) cannot be} a needle
+   */
+  public static Needle of(String literal) {
+    return new Needle(bytes(literal).mapToObj(ByteClass::of).toList());
+  }
+
+  /**
+   * As {@link #of(String)}, ASCII letters in either case; other letters only as they are. (A
+   * pattern with {@code (?i)} also takes the long s and the Kelvin sign; {@link Regex#requirement}
+   * knows.)
+   */
+  public static Needle ignoringCase(String literal) {
+    return new Needle(bytes(literal).mapToObj(ByteClass::ignoringCase).toList());
+  }
+
+  /**
+   * A sequence of classes.
+   *
+   * @throws IllegalArgumentException where there is none, one is empty, or one has a newline
+   */
+  public static Needle of(List<ByteClass> classes) {
+    return new Needle(classes);
+  }
+
+  private static IntStream bytes(String literal) {
+    if (!canBe(literal)) {
+      throw new IllegalArgumentException("not a needle: '%s'".formatted(literal));
+    }
+    byte[] bytes = literal.getBytes(StandardCharsets.UTF_8);
+    return IntStream.range(0, bytes.length).map(i -> bytes[i] & 0xFF);
+  }
+
+  /** How many bytes long, at least 1. */
+  public int length() {
+    return classes.size();
+  }
+
+  /** The class at a place, 0 to length - 1. */
+  public ByteClass at(int place) {
+    return classes.get(place);
+  }
+
+  /** Whether it stands at this place and ends at or before {@code to}. */
+  public boolean isAt(byte[] bytes, int place, int to) {
+    if (to - place < classes.size()) {
+      return false;
+    }
+    for (int i = 0; i < classes.size(); i++) {
+      if (!classes.get(i).contains(bytes[place + i] & 0xFF)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Whether it stands somewhere in the bytes from {@code from} up to {@code to}. */
+  public boolean isIn(byte[] bytes, int from, int to) {
+    for (int i = from; i <= to - classes.size(); i++) {
+      if (isAt(bytes, i, to)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof Needle n && n.classes.equals(classes);
+  }
+
+  @Override
+  public int hashCode() {
+    return classes.hashCode();
+  }
+
+  @Override
+  public String toString() {
+    return classes.stream().map(ByteClass::toString).collect(Collectors.joining());
+  }
+}
