@@ -17,7 +17,8 @@ public sealed interface Accumulator
         ExtremeAccumulator,
         EdgeAccumulator,
         PercentileAccumulator,
-        RateAccumulator {
+        RateAccumulator,
+        SessionsAccumulator {
 
   /**
    * Takes a row.

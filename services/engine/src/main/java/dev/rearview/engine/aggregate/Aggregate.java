@@ -1,6 +1,7 @@
 package dev.rearview.engine.aggregate;
 
 import dev.rearview.engine.expression.Expression;
+import dev.rearview.engine.session.SessionBudget;
 import java.time.Duration;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -8,9 +9,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * One aggregate of a statement, resolved.
  *
- * @param argument what it runs over; null for {@code count(*)} and {@code rate}
+ * @param argument what it runs over; null for {@code count(*)}, {@code rate} and {@code sessions}
  * @param quantile 0 to 1 for {@link Function#PERCENTILE}, else 0
- * @param per what {@link Function#RATE} counts by, else null
+ * @param per what {@link Function#RATE} counts by; the gap of {@link Function#SESSIONS}; else null
  * @param over the span that a rate is over where it is known (a bucket, a range); null: from the
  *     first to the last record
  */
@@ -40,11 +41,20 @@ public record Aggregate(
     /** Within 1 % of the value. */
     PERCENTILE,
     /** Records per duration. */
-    RATE
+    RATE,
+    /**
+     * How many sessions: stretches of time without a longer gap. As it travels it holds each one's
+     * times, counts, services and nodes.
+     */
+    SESSIONS
   }
 
   public Aggregate {
-    boolean needsArgument = function != Function.COUNT && function != Function.RATE;
+    boolean needsArgument =
+        switch (function) {
+          case COUNT, RATE, SESSIONS -> false;
+          case COUNT_DISTINCT, SUM, AVG, MIN, MAX, STDDEV, FIRST, LAST, PERCENTILE -> true;
+        };
     if (needsArgument && argument == null) {
       throw new IllegalArgumentException(function + " needs an argument");
     }
@@ -54,6 +64,9 @@ public record Aggregate(
     }
     if (function == Function.RATE && (per == null || !per.isPositive())) {
       throw new IllegalArgumentException("rate needs a duration above zero");
+    }
+    if (function == Function.SESSIONS && (per == null || !per.isPositive())) {
+      throw new IllegalArgumentException("sessions need a gap above zero");
     }
   }
 
@@ -74,8 +87,19 @@ public record Aggregate(
     return new Aggregate(Function.RATE, null, 0, per, over);
   }
 
-  /** An empty accumulator. */
-  public Accumulator accumulator() {
+  /**
+   * @param gap longest time between two records of one session
+   */
+  public static Aggregate sessions(Duration gap) {
+    return new Aggregate(Function.SESSIONS, null, 0, gap, null);
+  }
+
+  /**
+   * An empty accumulator.
+   *
+   * @param sessions how many sessions the accumulators of one table may hold together
+   */
+  public Accumulator accumulator(SessionBudget sessions) {
     return switch (function) {
       case COUNT -> new CountAccumulator();
       case COUNT_DISTINCT -> new DistinctAccumulator();
@@ -84,6 +108,7 @@ public record Aggregate(
       case FIRST, LAST -> new EdgeAccumulator(function == Function.LAST);
       case PERCENTILE -> new PercentileAccumulator(quantile);
       case RATE -> new RateAccumulator(Objects.requireNonNull(per), over);
+      case SESSIONS -> new SessionsAccumulator(Objects.requireNonNull(per), sessions);
     };
   }
 }

@@ -1,5 +1,8 @@
 package dev.rearview.engine.aggregate;
 
+import dev.rearview.engine.session.SessionLimits;
+import java.util.List;
+
 /**
  * Bounds of a {@link GroupTable}.
  *
@@ -7,6 +10,13 @@ package dev.rearview.engine.aggregate;
  */
 public record GroupLimits(int maxGroups) {
   public static final GroupLimits DEFAULT = new GroupLimits(100_000);
+
+  /** The usual bounds: of sessions there may be more than of other groups. */
+  public static GroupLimits of(List<Aggregate> aggregates) {
+    return aggregates.stream().anyMatch(a -> a.function() == Aggregate.Function.SESSIONS)
+        ? new GroupLimits(SessionLimits.DEFAULT_MAX_SESSIONS)
+        : DEFAULT;
+  }
 
   public GroupLimits {
     if (maxGroups < 1 || maxGroups > 10_000_000) {

@@ -4,6 +4,8 @@ import dev.rearview.engine.expression.Expression;
 import dev.rearview.engine.expression.Steps;
 import dev.rearview.engine.record.LogRecord;
 import dev.rearview.engine.record.Values;
+import dev.rearview.engine.session.SessionBudget;
+import dev.rearview.engine.session.SessionLimits;
 import dev.rearview.engine.template.TemplateMiner;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -39,6 +41,7 @@ public final class GroupTable {
   private final List<Aggregate> aggregates;
   private final GroupLimits limits;
   private final Map<List<@Nullable Object>, Accumulator[]> groups = new LinkedHashMap<>();
+  private final SessionBudget sessions = new SessionBudget(SessionLimits.DEFAULT_MAX_SESSIONS);
   private long rowsLeftOut;
 
   public GroupTable(List<Expression> keys, List<Aggregate> aggregates, GroupLimits limits) {
@@ -46,7 +49,7 @@ public final class GroupTable {
     this.aggregates = List.copyOf(aggregates);
     this.limits = limits;
     if (keys.isEmpty()) {
-      groups.put(List.of(), empty());
+      groups.put(List.of(), empty(sessions));
     }
   }
 
@@ -113,16 +116,16 @@ public final class GroupTable {
   private Accumulator @Nullable [] group(List<@Nullable Object> key) {
     Accumulator[] group = groups.get(key);
     if (group == null && groups.size() < limits.maxGroups()) {
-      group = empty();
+      group = empty(sessions);
       groups.put(key, group);
     }
     return group;
   }
 
-  private Accumulator[] empty() {
+  private Accumulator[] empty(SessionBudget budget) {
     Accumulator[] group = new Accumulator[aggregates.size()];
     for (int i = 0; i < group.length; i++) {
-      group[i] = aggregates.get(i).accumulator();
+      group[i] = aggregates.get(i).accumulator(budget);
     }
     return group;
   }
@@ -193,13 +196,14 @@ public final class GroupTable {
     if (keys.stream().noneMatch(key -> key instanceof Expression.Template)) {
       return groups;
     }
+    SessionBudget settling = new SessionBudget(SessionLimits.DEFAULT_MAX_SESSIONS);
     Map<List<@Nullable Object>, Accumulator[]> settled = new LinkedHashMap<>();
     groups.forEach((key, group) -> {
       List<@Nullable Object> texts = new ArrayList<>(key.size());
       for (Object value : key) {
         texts.add(value instanceof TemplateMiner.Group g ? g.template().text() : value);
       }
-      Accumulator[] into = settled.computeIfAbsent(texts, k -> empty());
+      Accumulator[] into = settled.computeIfAbsent(texts, k -> empty(settling));
       for (int i = 0; i < group.length; i++) {
         into[i].merge(group[i]);
       }
@@ -213,10 +217,12 @@ public final class GroupTable {
 
   /** Sentences about bounds that cut the answer; empty where none did. */
   public List<String> boundsHit() {
-    return rowsLeftOut == 0
-        ? List.of()
-        : List.of(
-            "%,d rows were left out because there were more than %,d groups"
-                .formatted(rowsLeftOut, limits.maxGroups()));
+    List<String> sentences = new ArrayList<>(sessions.boundsHit());
+    if (rowsLeftOut > 0) {
+      sentences.add(
+          "%,d rows were left out because there were more than %,d groups"
+              .formatted(rowsLeftOut, limits.maxGroups()));
+    }
+    return sentences;
   }
 }

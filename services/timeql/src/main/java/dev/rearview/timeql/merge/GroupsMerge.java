@@ -25,7 +25,7 @@ final class GroupsMerge {
   GroupsMerge(Plan.Groups plan, List<? extends NodeAnswer> answers) {
     this.plan = plan;
     this.answers = answers;
-    this.table = new GroupTable(plan.keys(), plan.aggregates(), GroupLimits.DEFAULT);
+    this.table = new GroupTable(plan.keys(), plan.aggregates(), GroupLimits.of(plan.aggregates()));
   }
 
   Outcome run(RowSink sink) {

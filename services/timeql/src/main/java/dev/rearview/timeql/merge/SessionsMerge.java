@@ -1,5 +1,6 @@
 package dev.rearview.timeql.merge;
 
+import dev.rearview.engine.aggregate.PartialGroup;
 import dev.rearview.engine.expression.Expression;
 import dev.rearview.engine.record.Field;
 import dev.rearview.engine.record.LogRecord;
@@ -8,6 +9,7 @@ import dev.rearview.engine.session.Session;
 import dev.rearview.engine.session.SessionGrouper;
 import dev.rearview.engine.session.SessionLimits;
 import dev.rearview.timeql.answer.RowSink;
+import dev.rearview.timeql.node.NodeRow;
 import dev.rearview.timeql.plan.Plan;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -16,20 +18,18 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Sessions over the ordered merge. */
+/** Sessions of all nodes: of what each grouped itself, or of rows. No order of time is needed. */
 final class SessionsMerge {
   private static final Field KEY = Field.column("session key");
 
   private final Plan.Sessions plan;
   private final List<? extends NodeAnswer> answers;
+  private final SessionGrouper grouper;
 
   SessionsMerge(Plan.Sessions plan, List<? extends NodeAnswer> answers) {
     this.plan = plan;
     this.answers = answers;
-  }
-
-  Outcome run(RowSink sink) {
-    SessionGrouper grouper =
+    this.grouper =
         new SessionGrouper(
             new Expression.FieldValue(KEY),
             new SessionLimits(
@@ -37,12 +37,15 @@ final class SessionsMerge {
                 plan.range().fromNanos(),
                 plan.range().toNanos(),
                 SessionLimits.DEFAULT_MAX_SESSIONS));
-    boolean union = plan.fragments().size() > 1;
-    OrderedRows rows = new OrderedRows(answers, union ? plan.inputs().size() - 1 : -1, false);
-    for (Carried row = rows.next(); row != null; row = rows.next()) {
-      grouper.accept(row.named(plan.inputs()).put(KEY.name(), key(row)).build());
-    }
+  }
+
+  Outcome run(RowSink sink) {
     Giving giving = new Giving(sink, plan.limit(), plan.limitIsAsked());
+    if (plan.partial()) {
+      answers.forEach(this::takeGroups);
+    } else {
+      takeRows(giving);
+    }
     List<LogRecord> sessions = new ArrayList<>();
     for (Session session : grouper.finish()) {
       LogRecord row = session.toRecord();
@@ -56,7 +59,6 @@ final class SessionsMerge {
         break;
       }
     }
-    giving.bounds(rows.boundsHit());
     giving.bounds(grouper.boundsHit());
     if (grouper.withoutTime() > 0) {
       giving.warnings(
@@ -67,14 +69,49 @@ final class SessionsMerge {
     return giving.outcome();
   }
 
-  /** The value of BY; of several, their list. */
+  private void takeGroups(NodeAnswer answer) {
+    List<String> sent = plan.by().stream().distinct().toList();
+    for (PartialGroup g = answer.nextGroup(); g != null; g = answer.nextGroup()) {
+      List<@Nullable Object> values = new ArrayList<>();
+      for (String name : plan.by()) {
+        values.add(g.keys().get(sent.indexOf(name)));
+      }
+      Object key = key(values);
+      if (key != null) {
+        grouper.merge(key, g.states().getFirst(), answer.node());
+      }
+    }
+  }
+
+  private void takeRows(Giving giving) {
+    OnceById once = new OnceById(plan.inputs().size() - 1);
+    for (int i = 0; i < answers.size(); i++) {
+      NodeAnswer answer = answers.get(i);
+      for (NodeRow row = answer.next(); row != null; row = answer.next()) {
+        if (once.isFirst(row)) {
+          Carried carried = new Carried(answer.node(), i, row);
+          grouper.accept(carried.named(plan.inputs()).put(KEY.name(), key(carried)).build());
+        }
+      }
+    }
+    giving.bounds(once.boundsHit());
+  }
+
   private @Nullable Object key(Carried row) {
-    if (plan.by().size() == 1) {
-      return row.row().values().get(plan.inputs().indexOf(plan.by().getFirst()));
+    List<@Nullable Object> values = new ArrayList<>();
+    for (String name : plan.by()) {
+      values.add(row.row().values().get(plan.inputs().indexOf(name)));
+    }
+    return key(values);
+  }
+
+  /** The value of BY; of several, their list. Null where one is NULL. */
+  private static @Nullable Object key(List<@Nullable Object> values) {
+    if (values.size() == 1) {
+      return Values.key(values.getFirst());
     }
     List<String> parts = new ArrayList<>();
-    for (String name : plan.by()) {
-      Object value = row.row().values().get(plan.inputs().indexOf(name));
+    for (Object value : values) {
       if (value == null) {
         return null;
       }

@@ -1,6 +1,5 @@
 package dev.rearview.timeql.node;
 
-import dev.rearview.engine.aggregate.GroupLimits;
 import dev.rearview.engine.aggregate.GroupTable;
 import dev.rearview.engine.aggregate.PartialGroup;
 import dev.rearview.engine.order.RecordSource;
@@ -29,16 +28,14 @@ public final class FragmentRun implements AutoCloseable {
   private final Deque<NodeRow> ready = new ArrayDeque<>();
   private boolean ended;
 
-  private FragmentRun(
-      NodePart part, RecordSource records, BooleanSupplier stopped, GroupLimits limits) {
+  private FragmentRun(NodePart part, RecordSource records, BooleanSupplier stopped) {
     this.part = part;
     this.records = records;
     this.stopped = stopped;
     this.counter = new RecordCounter(part.fields());
     this.rows = RowCollector.of(part, ready::add);
     NodePart.Grouping grouping = part.grouping();
-    this.groups =
-        grouping == null ? null : new GroupTable(grouping.keys(), grouping.aggregates(), limits);
+    this.groups = grouping == null ? null : grouping.table();
   }
 
   /**
@@ -48,7 +45,7 @@ public final class FragmentRun implements AutoCloseable {
    * @param stopped asked before each record; the run ends where it says true
    */
   public static FragmentRun start(NodePart part, RecordSource records, BooleanSupplier stopped) {
-    return new FragmentRun(part, records, stopped, GroupLimits.DEFAULT);
+    return new FragmentRun(part, records, stopped);
   }
 
   /** The next row; null at the end, and always where the fragment gives groups. */

@@ -38,8 +38,10 @@ final class Explanation {
       case Plan.Match p -> match(p);
       case Plan.Sessions p ->
           List.of(
-              "query merges the rows in the order of time",
-              "query groups them into sessions by %s, gap %s".formatted(p.by(), text(p.gap())),
+              (p.partial()
+                      ? "query joins the nodes' sessions by %s, gap %s"
+                      : "query keeps equal events once and groups the rows into sessions by %s, gap %s")
+                  .formatted(p.by(), text(p.gap())),
               "query keeps the first %,d sessions".formatted(p.limit()));
       case Plan.Session p -> {
         List<String> lines = new ArrayList<>(rows(p.rows()));

@@ -42,7 +42,8 @@ final class Functions {
           "p95",
           "p99",
           "percentile",
-          "rate");
+          "rate",
+          "sessions");
 
   private static final List<String> ALL =
       java.util.stream.Stream.concat(
@@ -112,6 +113,7 @@ final class Functions {
       case "count" -> count(call, values);
       case "rate" -> rate(call, over);
       case "percentile" -> percentile(call, values);
+      case "sessions" -> Aggregate.sessions(duration(call, "sessions(30 minutes)"));
       default -> {
         Expr argument = only(call, name + "(field)");
         Double quantile = QUANTILES.get(name);
@@ -134,10 +136,14 @@ final class Functions {
   }
 
   private static Aggregate rate(Expr.Call call, @Nullable Duration over) {
-    if (only(call, "rate(1 minute)") instanceof Expr.Literal per) {
-      return Aggregate.rate(Literals.duration(per, "rate"), over);
+    return Aggregate.rate(duration(call, "rate(1 minute)"), over);
+  }
+
+  private static Duration duration(Expr.Call call, String expected) {
+    if (only(call, expected) instanceof Expr.Literal length) {
+      return Literals.duration(length, name(call));
     }
-    throw shape(call, "rate(1 minute)");
+    throw shape(call, expected);
   }
 
   private static Aggregate percentile(Expr.Call call, ExprResolver values) {

@@ -1,6 +1,8 @@
 package dev.rearview.timeql.plan;
 
 import dev.rearview.engine.aggregate.Aggregate;
+import dev.rearview.engine.aggregate.GroupLimits;
+import dev.rearview.engine.aggregate.GroupTable;
 import dev.rearview.engine.context.ContextSize;
 import dev.rearview.engine.expression.Expression;
 import dev.rearview.engine.record.Field;
@@ -44,6 +46,11 @@ public record NodePart(
     public Grouping {
       keys = List.copyOf(keys);
       aggregates = List.copyOf(aggregates);
+    }
+
+    /** An empty table for the groups, with the usual bounds. */
+    public GroupTable table() {
+      return new GroupTable(keys, aggregates, GroupLimits.of(aggregates));
     }
   }
 

@@ -168,11 +168,15 @@ public sealed interface Plan {
   /**
    * Sessions.
    *
-   * @param inputs names of the fields that nodes send: the fields of {@code by}, then {@code
-   *     service}, {@code error_occurred}
+   * @param partial whether the nodes send the sessions of their own records, one group for each
+   *     value of {@code by}; else they send rows in the form of {@code inputs}, because equal
+   *     events of several sources count once
+   * @param inputs where rows are sent, names of the fields: those of {@code by}, then {@code
+   *     service}, {@code error_occurred}, last {@code event_id}
    */
   record Sessions(
       List<Fragment> fragments,
+      boolean partial,
       List<String> inputs,
       List<String> by,
       Duration gap,

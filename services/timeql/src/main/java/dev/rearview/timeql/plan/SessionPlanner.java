@@ -33,31 +33,26 @@ final class SessionPlanner {
     Extractions.resolve(s.extract());
     Condition filter = setting.condition(s.where());
     Expr where = filter == null ? null : filter.syntax();
-    Set<String> inputs = new LinkedHashSet<>();
     List<String> by = new ArrayList<>();
     Map<String, Column> columns = Scope.sessionColumns();
     for (Expr.Field field : s.by()) {
       String name = Field.path(field.path()).name();
       by.add(name);
-      inputs.add(name);
       where = Setting.and(where, Setting.notNull(field));
       columns.put(Shape.of(field), new Column("key", name, Scope.Type.ANY));
     }
-    inputs.add(Field.SERVICE.name());
-    inputs.add(BuiltIn.ERROR_OCCURRED.fieldName());
-    if (sources.size() > 1) {
-      inputs.remove(Field.EVENT_ID.name());
-      inputs.add(Field.EVENT_ID.name());
-    }
     ExprResolver rows =
         new ExprResolver(Scope.ofColumns(setting.times(), columns, "a session's row"));
-    NodeSelect node = new NodeSelect();
-    inputs.forEach(node::field);
     Limit limit = setting.limit(s.limit(), "LIMIT");
     Duration gap = s.gap() == null ? SessionLimits.DEFAULT_GAP : Literals.duration(s.gap(), "GAP");
+    boolean partial = sources.size() == 1;
+    List<String> inputs = partial ? List.of() : inputs(by);
+    NodeSelect node = partial ? grouped(by, gap) : new NodeSelect();
+    inputs.forEach(node::field);
     return new Plan.Sessions(
         node.extract(s.extract()).where(where).range(range).fragments(setting, sources),
-        List.copyOf(inputs),
+        partial,
+        inputs,
         by,
         gap,
         range,
@@ -67,6 +62,24 @@ final class SessionPlanner {
             .toList(),
         limit.rows(),
         limit.asked());
+  }
+
+  /** Each node groups its own records; what it sends needs no order of time. */
+  private static NodeSelect grouped(List<String> by, Duration gap) {
+    List<Expr> keys = by.stream().distinct().map(name -> (Expr) Setting.field(name)).toList();
+    NodeSelect node = new NodeSelect();
+    keys.forEach(node::column);
+    node.column(Setting.call("sessions", new Expr.Span(Position.NONE, gap.toNanos())));
+    return node.groupBy(keys);
+  }
+
+  private static List<String> inputs(List<String> by) {
+    Set<String> inputs = new LinkedHashSet<>(by);
+    inputs.add(Field.SERVICE.name());
+    inputs.add(BuiltIn.ERROR_OCCURRED.fieldName());
+    inputs.remove(Field.EVENT_ID.name());
+    inputs.add(Field.EVENT_ID.name());
+    return List.copyOf(inputs);
   }
 
   static Plan.Session session(Statement.Session s, Request request) {
