@@ -53,7 +53,7 @@ public final class Formats {
 
   private static List<LogFormat> listBuiltIn() {
     List<LogFormat> all = new ArrayList<>();
-    all.add(JsonFormat.INSTANCE);
+    all.addAll(JsonFormats.DIALECTS);
     all.addAll(TextFormats.SPECIFIC);
     all.add(LogfmtFormat.INSTANCE);
     all.add(TextFormats.TIMESTAMPED);

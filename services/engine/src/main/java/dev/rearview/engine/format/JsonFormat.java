@@ -1,48 +1,51 @@
 package dev.rearview.engine.format;
 
+import dev.rearview.engine.record.Field;
 import dev.rearview.engine.record.FieldMap;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** One JSON object on a line, with the usual spellings of time, level and message. */
+/**
+ * One JSON object on a line, in a dialect. A file is of the first dialect whose marks most of its
+ * objects have; once it is, every object in it is read by that dialect.
+ */
 public final class JsonFormat implements LogFormat {
-  static final JsonFormat INSTANCE = new JsonFormat();
+  private final String name;
+  private final String description;
+  private final JsonDialect dialect;
+  private final List<FormatSample> samples;
 
-  private JsonFormat() {}
+  private JsonFormat(Builder builder) {
+    this.name = builder.name;
+    this.description = builder.description;
+    this.dialect = builder.dialect;
+    this.samples = List.copyOf(builder.samples);
+  }
+
+  static Builder named(String name, String description) {
+    return new Builder(name, description);
+  }
 
   @Override
   public String name() {
-    return "json";
+    return name;
   }
 
   @Override
   public String description() {
-    return "one JSON object per line";
+    return description;
   }
 
   @Override
   public List<FormatSample> samples() {
-    return List.of(
-        new FormatSample(
-            "{\"timestamp\":\"2024-01-15T15:47:23.120Z\",\"level\":\"warn\",\"message\":\"slow\",\"latency_ms\":812,\"http\":{\"status\":200}}",
-            "2024-01-15T15:47:23.120Z",
-            "WARN",
-            "slow",
-            Map.of("latency_ms", 812L, "http.status", 200L)),
-        new FormatSample(
-            "{\"time\":1705333643120,\"lvl\":50,\"msg\":\"refused\",\"traceId\":\"4bf92f\"}",
-            "2024-01-15T15:47:23.120Z",
-            "ERROR",
-            "refused",
-            Map.of("trace_id", "4bf92f")),
-        new FormatSample(
-            "{\"@timestamp\":\"2024-01-15T16:47:23+01:00\",\"log.level\":\"INFO\",\"service.name\":\"cart\",\"msg\":\"ok\"}",
-            "2024-01-15T15:47:23Z",
-            "INFO",
-            "ok",
-            Map.of("service", "cart")),
-        new FormatSample("{\"a\":[1,2.5,null,true]}", null, null, null, Map.of()));
+    return samples;
+  }
+
+  /** Where its records say time, level and message. */
+  public JsonDialect dialect() {
+    return dialect;
   }
 
   @Override
@@ -81,9 +84,67 @@ public final class JsonFormat implements LogFormat {
     return end - start >= 2 && line.charAt(start) == '{' && line.charAt(end - 1) == '}';
   }
 
+  /** Whether it is an object that has the dialect's marks. */
+  @Override
+  public boolean starts(String line, TimeContext times) {
+    FieldMap values = JsonText.read(line);
+    return values != null && hasMarks(values);
+  }
+
+  boolean hasMarks(FieldMap values) {
+    for (Field mark : dialect.marks()) {
+      if (values.get(mark) == null) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Reads any object, also one without the marks. */
   @Override
   public @Nullable ParsedLine parse(String line, TimeContext times) {
     FieldMap values = JsonText.read(line);
-    return values == null ? null : NamedValues.line(values, times);
+    return values == null ? null : NamedValues.line(values, dialect, times);
+  }
+
+  /** Declares a format. */
+  static final class Builder {
+    private final String name;
+    private final String description;
+    private JsonDialect dialect = JsonDialect.GENERIC;
+    private final List<FormatSample> samples = new ArrayList<>();
+
+    private Builder(String name, String description) {
+      this.name = name;
+      this.description = description;
+    }
+
+    Builder dialect(JsonDialect.Builder declared) {
+      this.dialect = declared.build();
+      return this;
+    }
+
+    Builder sample(
+        String line, @Nullable String time, @Nullable String level, @Nullable String message) {
+      return sample(line, time, level, message, Map.of());
+    }
+
+    Builder sample(
+        String line,
+        @Nullable String time,
+        @Nullable String level,
+        @Nullable String message,
+        Map<String, Object> fields) {
+      return sample(new FormatSample(line, time, level, message, fields));
+    }
+
+    Builder sample(FormatSample sample) {
+      samples.add(sample);
+      return this;
+    }
+
+    JsonFormat build() {
+      return new JsonFormat(this);
+    }
   }
 }

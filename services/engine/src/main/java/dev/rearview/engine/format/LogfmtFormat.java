@@ -75,6 +75,8 @@ public final class LogfmtFormat implements LogFormat {
       return null;
     }
     FieldMap values = new FieldMap();
-    return Pairs.strict(line, values::put) < 2 ? null : NamedValues.line(values, times);
+    return Pairs.strict(line, values::put) < 2
+        ? null
+        : NamedValues.line(values, JsonDialect.GENERIC, times);
   }
 }

@@ -1,54 +1,70 @@
 package dev.rearview.engine.format;
 
-import dev.rearview.engine.record.BuiltIn;
 import dev.rearview.engine.record.Field;
 import dev.rearview.engine.record.FieldMap;
 import dev.rearview.engine.record.Times;
 import dev.rearview.engine.record.Values;
-import dev.rearview.model.Level;
 import dev.rearview.model.TimeSource;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Finds time, level and message among values that have names, by the table of spellings. */
+/** Finds time, level and message among values that have names. */
 final class NamedValues {
-  private static final Field INSTANT = Field.named("instant");
-  private static final Field EPOCH_SECOND = Field.named("epochSecond");
-  private static final Field NANO = Field.named("nanoOfSecond");
+  private static final Field INSTANT = Field.exactly("instant");
+  private static final Field RENDERINGS = Field.exactly("@r");
   private static final List<TimeLayout> LAYOUTS =
       List.of(TimeLayout.ISO, TimeLayout.EPOCH, TimeLayout.COMMON_LOG, TimeLayout.CTIME);
 
   private NamedValues() {}
 
-  static ParsedLine line(FieldMap values, TimeContext times) {
-    Object levelValue = values.get(Field.LEVEL);
-    String levelText = levelValue == null ? null : Values.text(levelValue);
-    Level level = levelValue instanceof Long number ? numbered(number) : Level.of(levelText);
-    Object message = values.get(Field.MESSAGE);
+  static ParsedLine line(FieldMap values, JsonDialect dialect, TimeContext times) {
+    Object level = first(values, dialect.levels());
     return new ParsedLine(
-        time(values, times),
-        level,
-        levelText,
-        message == null ? null : Values.text(message),
+        time(first(values, dialect.times()), values, times),
+        dialect.level(level),
+        level == null ? null : Values.text(level),
+        message(values, dialect),
         values);
   }
 
-  /** The numbers of bunyan and pino: 10 trace, 20 debug, 30 info, 40 warn, 50 error, 60 fatal. */
-  private static @Nullable Level numbered(long number) {
-    return number >= 10 && number <= 69 ? Level.values()[(int) (number / 10) - 1] : null;
+  private static @Nullable Object first(FieldMap values, List<Field> fields) {
+    for (Field field : fields) {
+      Object value = values.get(field);
+      if (value != null) {
+        return value;
+      }
+    }
+    return null;
   }
 
-  private static @Nullable EventTime time(FieldMap values, TimeContext times) {
-    Object value = values.get(Field.of(BuiltIn.TS));
+  private static @Nullable String message(FieldMap values, JsonDialect dialect) {
+    Object value = first(values, dialect.messages());
     return switch (value) {
-      case null -> instant(values);
+      case null -> null;
+      case String text when dialect.template() ->
+          MessageTemplates.fill(
+              text, name -> values.get(Field.exactly(name)), values.get(RENDERINGS));
+      case String text -> text;
+      case List<?> list -> {
+        String text = JsonDialect.bytesText(list);
+        yield text != null ? text : Values.text(list);
+      }
+      default -> Values.text(value);
+    };
+  }
+
+  private static @Nullable EventTime time(
+      @Nullable Object value, FieldMap values, TimeContext times) {
+    return switch (value) {
+      case null -> values.get(INSTANT) instanceof Map<?, ?> map ? parts(map) : null;
       case Long number -> TimeText.ofEpoch(number, 0);
       case Double number -> {
         long whole = (long) Math.floor(number);
         yield TimeText.ofEpoch(whole, Math.round((number - whole) * 1e6) * 1_000);
       }
       case String text -> text(text.strip(), times);
+      case Map<?, ?> map -> parts(map);
       default -> null;
     };
   }
@@ -63,13 +79,22 @@ final class NamedValues {
     return null;
   }
 
-  /** Log4j's {@code "instant":{"epochSecond":…,"nanoOfSecond":…}}. */
-  private static @Nullable EventTime instant(FieldMap values) {
-    if (!(values.get(INSTANT) instanceof Map<?, ?> map)
-        || !(map.get(EPOCH_SECOND.name()) instanceof Long second)) {
+  /**
+   * Log4j's {@code "instant":{"epochSecond":…,"nanoOfSecond":…}} and Google's {@code
+   * "timestamp":{"seconds":…,"nanos":…}}.
+   */
+  private static @Nullable EventTime parts(Map<?, ?> map) {
+    Long second = number(map, "epochSecond", "seconds");
+    if (second == null) {
       return null;
     }
-    int nano = map.get(NANO.name()) instanceof Long n ? (int) (long) n : 0;
-    return new EventTime(Times.nanos(second, nano), TimeSource.REPORTED);
+    Long nano = number(map, "nanoOfSecond", "nanos");
+    return new EventTime(
+        Times.nanos(second, nano == null ? 0 : (int) (long) nano), TimeSource.REPORTED);
+  }
+
+  private static @Nullable Long number(Map<?, ?> map, String one, String other) {
+    Object value = map.containsKey(one) ? map.get(one) : map.get(other);
+    return value instanceof Long number ? number : null;
   }
 }

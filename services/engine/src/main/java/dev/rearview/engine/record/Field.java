@@ -59,6 +59,11 @@ public final class Field {
     return new Field(written, path, null, Unit.ofName(written));
   }
 
+  /** A path as a format writes it: dots go into nested values, aliases are not looked up. */
+  public static Field exactly(String written) {
+    return new Field(written, split(Names.normalise(written)), null, null);
+  }
+
   /**
    * The column of a derived row, such as {@code count(*)}: neither alias nor path. Only a {@link
    * MapRecord} that was given a value under this very name has it.

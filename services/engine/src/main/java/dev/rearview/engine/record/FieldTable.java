@@ -86,7 +86,14 @@ public final class FieldTable {
         List.of("msg", "@m", "@mt", "short_message", "log.message", "log_message"));
     aliases.put(BuiltIn.KIND, List.of("event_type", "event.kind"));
     aliases.put(
-        BuiltIn.SERVICE, List.of("service.name", "service_name", "dd.service", "app.service"));
+        BuiltIn.SERVICE,
+        List.of(
+            "service.name",
+            "service_name",
+            "dd.service",
+            "app.service",
+            "resource.service.name",
+            "resource.attributes.service.name"));
     aliases.put(BuiltIn.COMPONENT, List.of("component_id"));
     aliases.put(BuiltIn.NODE, List.of("node_name", "k8s.node.name", "kubernetes.node_name"));
     aliases.put(BuiltIn.NAMESPACE, List.of("k8s.namespace.name", "kubernetes.namespace_name"));

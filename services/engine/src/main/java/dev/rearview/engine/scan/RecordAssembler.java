@@ -102,7 +102,10 @@ final class RecordAssembler {
   /** Inside a format of many lines only a line with a time of its own is another record. */
   private @Nullable RecordDraft otherFormat(AssembledLine line, boolean needsTime) {
     for (LogFormat other : formats.all()) {
-      if (other == format || other == RawFormat.INSTANCE || !other.mayStart(line.text())) {
+      if (other == format
+          || other == RawFormat.INSTANCE
+          || !other.mayStart(line.text())
+          || !other.starts(line.text(), source.times())) {
         continue;
       }
       ParsedLine parsed = other.parse(line.text(), source.times());

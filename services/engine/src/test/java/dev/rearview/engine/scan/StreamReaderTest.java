@@ -147,7 +147,7 @@ class StreamReaderTest {
             """);
     assertThat(records)
         .extracting(FileRecord::format)
-        .containsExactly("json", "raw", "jboss", "logfmt", "raw");
+        .containsExactly("logrus", "raw", "jboss", "logfmt", "raw");
     assertThat(records.get(1).message()).isEqualTo(records.get(1).raw());
     assertThat(records.get(4).hasTime()).isFalse();
     assertThat(counters.snapshot().recordsWithoutTime()).isEqualTo(2);
