@@ -1,5 +1,7 @@
 package dev.rearview.engine.format;
 
+import java.nio.charset.StandardCharsets;
+
 /** Tells lines that go on with the record before them, such as the frames of a stack trace. */
 public final class Continuation {
   private Continuation() {}
@@ -20,5 +22,24 @@ public final class Continuation {
           || first == '\t';
     }
     return line.startsWith("Caused by: ") || line.startsWith("Traceback (most recent call last)");
+  }
+
+  /**
+   * The same of a line's bytes.
+   *
+   * @param line holds the line from {@code from} to {@code to}, without its end of line
+   */
+  public static boolean isFrame(byte[] line, int from, int to) {
+    if (from == to) {
+      return false;
+    }
+    byte first = line[from];
+    if (first == '\t') {
+      return true;
+    }
+    if (first == ' ' || first == 'C' || first == 'T') {
+      return isFrame(new String(line, from, Math.min(to - from, 512), StandardCharsets.UTF_8));
+    }
+    return false;
   }
 }

@@ -1,10 +1,10 @@
 package dev.rearview.engine.scan;
 
 import dev.rearview.engine.format.EventTime;
+import dev.rearview.engine.format.LogFormat;
 import dev.rearview.engine.format.Pairs;
 import dev.rearview.engine.format.ParsedLine;
 import dev.rearview.engine.format.RawFormat;
-import dev.rearview.engine.format.TimeContext;
 import dev.rearview.engine.record.BuiltIn;
 import dev.rearview.engine.record.Field;
 import dev.rearview.engine.record.LogRecord;
@@ -15,7 +15,9 @@ import dev.rearview.model.EventIds;
 import dev.rearview.model.Kind;
 import dev.rearview.model.Level;
 import dev.rearview.model.TimeSource;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.BiConsumer;
@@ -46,35 +48,165 @@ public final class FileRecord implements LogRecord {
           BuiltIn.EVENT_ID);
 
   private final PieceSource source;
-  private final RecordDraft draft;
+  private final long offset;
+  private final long endOffset;
+  private final long line;
+  private final int lines;
+  private final boolean cut;
+  private final String output;
+  private final byte[] bytes;
+  private final int from;
+  private final int firstEnd;
+  private final int to;
+  private final int head;
+  private LogFormat format;
   private @Nullable ParsedLine parsed;
+  private @Nullable EventTime runtime;
+  private boolean runtimeKnown;
   private @Nullable EventTime time;
   private boolean timeKnown;
+  private @Nullable String text;
 
-  FileRecord(PieceSource source, RecordDraft draft) {
+  /**
+   * @param head where the runtime's time stands in the bytes; -1 where there is none
+   * @param runtime the runtime's time where there is no head
+   */
+  FileRecord(
+      PieceSource source,
+      RecordDraft draft,
+      byte[] bytes,
+      int from,
+      int firstEnd,
+      int to,
+      int head,
+      @Nullable EventTime runtime) {
     this.source = source;
-    this.draft = draft;
+    this.offset = draft.offset();
+    this.endOffset = draft.endOffset();
+    this.line = draft.number();
+    this.lines = draft.lines();
+    this.cut = draft.cut();
+    this.output = draft.output();
+    this.format = draft.format();
     this.parsed = draft.parsed();
+    this.bytes = bytes;
+    this.from = from;
+    this.firstEnd = firstEnd;
+    this.to = to;
+    this.head = head;
+    this.runtime = runtime;
+    this.runtimeKnown = head < 0;
+  }
+
+  private FileRecord(FileRecord other, byte[] bytes, int shift) {
+    this.source = other.source;
+    this.offset = other.offset;
+    this.endOffset = other.endOffset;
+    this.line = other.line;
+    this.lines = other.lines;
+    this.cut = other.cut;
+    this.output = other.output;
+    this.format = other.format;
+    this.parsed = other.parsed;
+    this.bytes = bytes;
+    this.from = other.from - shift;
+    this.firstEnd = other.firstEnd - shift;
+    this.to = other.to - shift;
+    this.head = other.head - (other.head < 0 ? 0 : shift);
+    this.runtime = other.runtime;
+    this.runtimeKnown = other.runtimeKnown;
+    this.time = other.time;
+    this.timeKnown = other.timeKnown;
+    this.text = other.text;
+  }
+
+  /** The same record with bytes of its own, so that it stays valid. */
+  public FileRecord retain() {
+    int start = head < 0 ? from : head;
+    return new FileRecord(this, Arrays.copyOfRange(bytes, start, to), start);
+  }
+
+  /**
+   * What holds the text as the application wrote it, over all its lines: from {@link #from} up to
+   * {@link #to}. Not to be changed. Where the record was only lent, as a reader says it, they are
+   * valid until the reader goes on.
+   */
+  public byte[] bytes() {
+    return bytes;
+  }
+
+  /** Where it begins in its piece, uncompressed. */
+  public long offset() {
+    return offset;
+  }
+
+  /** Where its text begins in {@link #bytes}. */
+  public int from() {
+    return from;
+  }
+
+  /** Where its first line ends in {@link #bytes}. */
+  public int firstLineEnd() {
+    return firstEnd;
+  }
+
+  /** Where its text ends in {@link #bytes}. */
+  public int to() {
+    return to;
   }
 
   private ParsedLine parsed() {
     ParsedLine known = parsed;
     if (known == null) {
-      TimeContext times = source.times();
-      known = draft.format().parse(draft.firstLine(), times);
+      known = parse(format);
       if (known == null) {
-        known = RawFormat.INSTANCE.parse(draft.firstLine(), times);
+        known = parseAsOther();
       }
       parsed = known;
     }
     return known;
   }
 
+  /** A line of its segment's format that turns out to be none may be of any other. */
+  private ParsedLine parseAsOther() {
+    for (LogFormat other : source.settings().formats().all()) {
+      if (!other.mayStart(bytes, from, firstEnd)) {
+        continue;
+      }
+      ParsedLine said =
+          other == format || !other.starts(firstLine(), source.times()) ? null : parse(other);
+      if (said != null) {
+        format = other;
+        return said;
+      }
+    }
+    format = RawFormat.INSTANCE;
+    return RawFormat.INSTANCE.parse(firstLine(), source.times());
+  }
+
+  private @Nullable ParsedLine parse(LogFormat tried) {
+    return tried.mayStart(bytes, from, firstEnd)
+        ? tried.parse(tried.readsWholeRecord() ? raw() : firstLine(), source.times())
+        : null;
+  }
+
+  private String firstLine() {
+    return lines == 1 ? raw() : new String(bytes, from, firstEnd - from, StandardCharsets.UTF_8);
+  }
+
+  private @Nullable EventTime runtime() {
+    if (!runtimeKnown) {
+      runtime = Unwrapped.timeOf(bytes, head, from);
+      runtimeKnown = true;
+    }
+    return runtime;
+  }
+
   /** The record's own time where it says its zone; else the runtime's, where there is one. */
   private @Nullable EventTime time() {
     if (!timeKnown) {
       EventTime own = parsed().time();
-      EventTime runtime = draft.runtime();
+      EventTime runtime = runtime();
       boolean certain = own != null && own.source() == TimeSource.REPORTED;
       time = certain || runtime == null ? own : runtime;
       timeKnown = true;
@@ -96,26 +228,32 @@ public final class FileRecord implements LogRecord {
 
   /** Name of the format that it is written in. */
   public String format() {
-    return draft.format().name();
+    parsed();
+    return format.name();
   }
 
   /** The text as the application wrote it, over all its lines. */
   public String raw() {
-    return draft.text();
+    String known = text;
+    if (known == null) {
+      known = new String(bytes, from, to - from, StandardCharsets.UTF_8);
+      text = known;
+    }
+    return known;
   }
 
   /** Whether it was longer than the maximum and lacks its end. */
   public boolean isCut() {
-    return draft.cut();
+    return cut;
   }
 
   /** Where reading goes on after it. */
   public ScanPosition end() {
-    return new ScanPosition(source.head().id(), draft.endOffset());
+    return new ScanPosition(source.head().id(), endOffset);
   }
 
   public UUID eventId() {
-    return EventIds.ofPosition(stream(), source.head().id(), draft.offset());
+    return EventIds.ofPosition(stream(), source.head().id(), offset);
   }
 
   public @Nullable Level level() {
@@ -129,9 +267,9 @@ public final class FileRecord implements LogRecord {
   /** The message over all its lines; null where its format has none. */
   public @Nullable String message() {
     String message = parsed().message();
-    return message == null || draft.lines() == 1
+    return message == null || lines == 1 || format.readsWholeRecord()
         ? message
-        : message + draft.text().substring(draft.firstLine().length());
+        : message + new String(bytes, firstEnd, to - firstEnd, StandardCharsets.UTF_8);
   }
 
   @Override
@@ -157,7 +295,7 @@ public final class FileRecord implements LogRecord {
       case RESTART -> origin().pod() == null ? null : (Object) (long) source.piece().restart();
       case STREAM -> stream();
       case FILE -> source.piece().path().toString();
-      case LINE -> source.countsLines() ? (Object) draft.line() : null;
+      case LINE -> source.countsLines() ? (Object) line : null;
       case EVENT_ID -> eventId().toString();
       case ERROR_OCCURRED -> errorOccurred();
       case TRACE_ID, SPAN_ID, REQUEST_ID, SESSION_ID -> {
@@ -225,7 +363,7 @@ public final class FileRecord implements LogRecord {
   /** The piece's place in its stream, then the offset in it. */
   @Override
   public long position() {
-    return ((long) source.order() << 44) | draft.offset();
+    return ((long) source.order() << 44) | offset;
   }
 
   @Override

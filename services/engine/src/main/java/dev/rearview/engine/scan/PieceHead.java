@@ -6,8 +6,6 @@ import dev.rearview.engine.format.Formats;
 import dev.rearview.engine.format.LogFormat;
 import dev.rearview.engine.format.TimeContext;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.channels.SeekableByteChannel;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -33,17 +31,17 @@ record PieceHead(String id, Envelope envelope, LogFormat format, @Nullable Event
       ScanRoot root, Piece piece, Formats formats, TimeContext times, boolean alsoUnterminated)
       throws IOException {
     List<String> lines = new ArrayList<>();
-    try (SeekableByteChannel channel = SafeFiles.open(root, piece);
-        InputStream in = SafeFiles.stream(channel, piece.gzip())) {
-      LineReader reader = new LineReader(in, MAX_SAMPLE, 0);
-      long read = 0;
-      while (read < MAX_SAMPLE && lines.size() < Formats.SAMPLE_LINES) {
-        LineReader.Line line = reader.next(alsoUnterminated);
-        if (line == null) {
-          break;
-        }
-        lines.add(line.text());
-        read = line.endOffset();
+    try (PieceBytes bytes = SafeFiles.bytes(root, piece)) {
+      LineCursor cursor = new LineCursor(new ByteWindow(bytes, 0), MAX_SAMPLE, 0, () -> {});
+      while (cursor.end() < MAX_SAMPLE
+          && lines.size() < Formats.SAMPLE_LINES
+          && cursor.next(alsoUnterminated)) {
+        lines.add(
+            new String(
+                cursor.bytes(),
+                cursor.from(),
+                cursor.to() - cursor.from(),
+                StandardCharsets.UTF_8));
       }
     } catch (java.io.EOFException e) {
       if (lines.isEmpty()) {

@@ -3,8 +3,6 @@ package dev.rearview.engine.scan;
 import dev.rearview.engine.format.TimeContext;
 import dev.rearview.engine.record.LogRecord;
 import java.io.IOException;
-import java.nio.channels.Channels;
-import java.nio.channels.SeekableByteChannel;
 import java.time.Duration;
 
 /**
@@ -46,9 +44,9 @@ final class PiecePruning {
     if (piece.gzip()) {
       return isOutside(order, head, times);
     }
-    PieceSource source = new PieceSource(stream, stream.id(), piece, head, order, times, false);
-    try (SeekableByteChannel channel = SafeFiles.open(stream.root(), piece)) {
-      return isOutside(source, channel);
+    PieceSource source = PieceSource.of(stream, order, head, settings, false);
+    try (FileBytes bytes = new FileBytes(SafeFiles.open(stream.root(), piece))) {
+      return isOutside(source, bytes);
     }
   }
 
@@ -74,16 +72,16 @@ final class PiecePruning {
         && next.first().nanos() + DISORDER < range.fromNanos();
   }
 
-  private boolean isOutside(PieceSource source, SeekableByteChannel channel) throws IOException {
-    long size = channel.size();
+  private boolean isOutside(PieceSource source, FileBytes bytes) throws IOException {
+    long size = bytes.size();
     SeenTimes times = new SeenTimes();
     if (size <= SMALL) {
-      look(source, channel, 0, times);
+      look(source, bytes, 0, times);
     } else {
       for (int place = 0; place < PLACES; place++) {
-        look(source, channel, size / PLACES * place, times);
+        look(source, bytes, size / PLACES * place, times);
       }
-      look(source, channel, size - MAX_LINE, times);
+      look(source, bytes, size - MAX_LINE, times);
     }
     return times.areOutside(range);
   }
@@ -112,28 +110,21 @@ final class PiecePruning {
   }
 
   /** Looks at some records from an offset on, near the end at all of them. */
-  private void look(PieceSource source, SeekableByteChannel channel, long offset, SeenTimes times)
+  private void look(PieceSource source, FileBytes bytes, long offset, SeenTimes times)
       throws IOException {
-    channel.position(offset);
-    LineReader lines = new LineReader(Channels.newInputStream(channel), MAX_LINE, offset);
+    ByteWindow window = new ByteWindow(bytes, offset);
+    RecordAssembler records =
+        new RecordAssembler(
+            source, bytes, window, settings.limits(), new PieceCounts(), times::add);
+    LineCursor lines = new LineCursor(window, MAX_LINE, offset, records::detach);
     if (offset > 0) {
       lines.next(true);
     }
-    boolean toEnd = channel.size() - offset <= SMALL;
-    RecordAssembler records = new RecordAssembler(source, settings, new PieceCounts());
-    LineAssembler assembler = new LineAssembler(source.head().envelope(), MAX_LINE);
-    LineReader.Line line = lines.next(true);
-    for (int i = 0; line != null && (toEnd || i < LINES_PER_PLACE); i++) {
-      AssembledLine whole = assembler.accept(line);
-      FileRecord record = whole == null ? null : records.accept(whole);
-      if (record != null) {
-        times.add(record);
-      }
-      line = lines.next(true);
+    boolean toEnd = bytes.size() - offset <= SMALL;
+    for (int i = 0; (toEnd || i < LINES_PER_PLACE) && lines.next(true); i++) {
+      records.accept(lines);
+      lines.hold(records.windowFrom());
     }
-    FileRecord last = records.end();
-    if (last != null) {
-      times.add(last);
-    }
+    records.end(lines.end());
   }
 }

@@ -1,43 +1,39 @@
 package dev.rearview.engine.scan;
 
-import dev.rearview.engine.format.TimeContext;
 import java.io.EOFException;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.channels.SeekableByteChannel;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.zip.ZipException;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the records of one piece, from an offset on. */
+/** Reads the records of one piece one after the other, from an offset on; they own their bytes. */
 final class PieceReader implements AutoCloseable {
+  /** Bytes after which it is asked anew whether to stop. */
+  private static final long STOP_BYTES = 256 * 1024;
+
   private final PieceSource source;
-  private final ReadSettings settings;
   private final ScanCounters counters;
   private final PieceCounts counts = new PieceCounts();
-  private final SeekableByteChannel channel;
-  private final InputStream in;
-  private final LineReader lines;
-  private final LineAssembler assembler;
+  private final PieceBytes bytes;
+  private final LineCursor lines;
   private final RecordAssembler records;
+  private final Deque<FileRecord> ready = new ArrayDeque<>();
   private long readTo;
+  private long askAt;
   private boolean ended;
 
-  private PieceReader(
-      PieceSource source,
-      ReadSettings settings,
-      ScanCounters counters,
-      SeekableByteChannel channel,
-      InputStream in,
-      long offset) {
+  private PieceReader(PieceSource source, ScanCounters counters, PieceBytes bytes, long offset) {
+    ScanLimits limits = source.settings().limits();
+    ByteWindow window = new ByteWindow(bytes, offset);
     this.source = source;
-    this.settings = settings;
     this.counters = counters;
-    this.channel = channel;
-    this.in = in;
+    this.bytes = bytes;
     this.readTo = offset;
-    this.lines = new LineReader(in, settings.limits().maxLineBytes(), offset);
-    this.assembler = new LineAssembler(source.head().envelope(), settings.limits().maxLineBytes());
-    this.records = new RecordAssembler(source, settings, counts);
+    this.records =
+        new RecordAssembler(
+            source, bytes, window, limits, counts, record -> ready.add(record.retain()));
+    this.lines = new LineCursor(window, limits.maxLineBytes(), offset, records::detach);
   }
 
   /** Null where the piece has no line. */
@@ -50,43 +46,32 @@ final class PieceReader implements AutoCloseable {
       ScanCounters counters)
       throws IOException {
     Piece piece = stream.pieces().get(order);
-    TimeContext times =
-        new TimeContext(stream.root().zone(), stream.root().year(), settings.clock());
-    PieceHead head = PieceHead.read(stream.root(), piece, settings.formats(), times, !growing);
+    PieceHead head =
+        PieceHead.read(
+            stream.root(),
+            piece,
+            settings.formats(),
+            PieceSource.times(stream, settings),
+            !growing);
     if (head == null) {
       return null;
     }
-    SeekableByteChannel channel = SafeFiles.open(stream.root(), piece);
-    try {
-      if (!piece.gzip()) {
-        channel.position(offset);
-      }
-      InputStream in = SafeFiles.stream(channel, piece.gzip());
-      if (piece.gzip()) {
-        in.skipNBytes(offset);
-      }
-      PieceSource source =
-          new PieceSource(stream, stream.id(), piece, head, order, times, offset == 0);
-      return new PieceReader(source, settings, counters, channel, in, offset);
-    } catch (IOException | RuntimeException e) {
-      channel.close();
-      throw e;
-    }
+    PieceSource source = PieceSource.of(stream, order, head, settings, offset == 0);
+    return new PieceReader(source, counters, SafeFiles.bytes(stream.root(), piece), offset);
   }
 
   PieceSource source() {
     return source;
   }
 
-  /** The next record of a piece at rest; null at its end. */
+  /** The next record of a piece at rest; null at its end, or where it is told to stop. */
   @Nullable FileRecord next() {
+    askAt = readTo;
     try {
-      while (!ended && !settings.stopped().getAsBoolean()) {
-        LineReader.Line line = isBomb() ? null : lines.next(true);
-        ended = line == null;
-        FileRecord record = line == null ? null : accept(line);
-        if (record != null) {
-          return record;
+      while (ready.isEmpty() && !ended && !isStopped()) {
+        if (isBomb() || !advance(true)) {
+          ended = true;
+          records.end(readTo);
         }
       }
     } catch (EOFException | ZipException e) {
@@ -94,16 +79,26 @@ final class PieceReader implements AutoCloseable {
     } catch (IOException e) {
       unreadable(SafeFiles.reason(e));
     }
-    return ended ? rest() : null;
+    return ready.poll();
+  }
+
+  /** Asked for each record, and then as often as bytes went by. */
+  private boolean isStopped() {
+    if (readTo < askAt) {
+      return false;
+    }
+    askAt = readTo + STOP_BYTES;
+    return source.settings().stopped().getAsBoolean();
   }
 
   private void unreadable(String reason) {
     counters.unreadable(new Unreadable(source.piece().path().toString(), reason));
     ended = true;
+    records.end(readTo);
   }
 
   private boolean isBomb() {
-    long most = settings.limits().maxInflatedBytes();
+    long most = source.settings().limits().maxInflatedBytes();
     if (!source.piece().gzip() || readTo < most) {
       return false;
     }
@@ -115,40 +110,36 @@ final class PieceReader implements AutoCloseable {
 
   /** The next record of a piece that may grow; null where there is none that is surely whole. */
   @Nullable FileRecord poll() throws IOException {
-    LineReader.Line line = lines.next(false);
-    while (line != null) {
-      FileRecord record = accept(line);
-      if (record != null) {
-        return record;
-      }
-      line = lines.next(false);
+    while (ready.isEmpty() && advance(false)) {
+      // goes on until a record is whole
     }
-    return null;
+    return ready.poll();
   }
 
-  private @Nullable FileRecord accept(LineReader.Line line) {
-    counts.bytes += line.endOffset() - readTo;
-    readTo = line.endOffset();
-    AssembledLine whole = assembler.accept(line);
-    return whole == null ? null : records.accept(whole);
+  private boolean advance(boolean alsoUnterminated) throws IOException {
+    if (!lines.next(alsoUnterminated)) {
+      return false;
+    }
+    counts.bytes += lines.end() - readTo;
+    readTo = lines.end();
+    records.accept(lines);
+    long held = records.windowFrom();
+    lines.hold(bytes.isSeekable() ? held : Math.min(held, SegmentFormats.heldFrom(readTo)));
+    return true;
   }
 
   /** Records that are held back, one at a call; null where there are none. */
   @Nullable FileRecord rest() {
-    AssembledLine rest = assembler.rest(readTo);
-    while (rest != null) {
-      FileRecord record = records.accept(rest);
-      if (record != null) {
-        return record;
-      }
-      rest = assembler.rest(readTo);
+    if (ready.isEmpty()) {
+      records.end(readTo);
     }
-    return records.end();
+    return ready.poll();
   }
 
   /** Gives out a record that waits for further lines, where no line is split. */
   @Nullable FileRecord settle() {
-    return assembler.heldFrom(readTo) == readTo ? records.end() : null;
+    records.settle();
+    return ready.poll();
   }
 
   boolean isHolding() {
@@ -157,12 +148,15 @@ final class PieceReader implements AutoCloseable {
 
   /** Where to go on after what was given out. */
   ScanPosition position() {
-    return new ScanPosition(source.head().id(), records.heldFrom(assembler.heldFrom(readTo)));
+    FileRecord waiting = ready.peek();
+    long held = records.heldFrom(readTo);
+    return new ScanPosition(
+        source.head().id(), waiting == null ? held : Math.min(held, waiting.offset()));
   }
 
-  /** Bytes in the file now. */
+  /** Bytes in the file now; of an uncompressed piece only. */
   long size() throws IOException {
-    return channel.size();
+    return bytes instanceof FileBytes file ? file.size() : readTo;
   }
 
   long readTo() {
@@ -177,8 +171,7 @@ final class PieceReader implements AutoCloseable {
   public void close() {
     tell();
     try {
-      in.close();
-      channel.close();
+      bytes.close();
     } catch (IOException e) {
       counters.unreadable(new Unreadable(source.piece().path().toString(), SafeFiles.reason(e)));
     }

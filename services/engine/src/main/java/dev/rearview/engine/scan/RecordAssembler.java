@@ -1,122 +1,301 @@
 package dev.rearview.engine.scan;
 
 import dev.rearview.engine.format.Continuation;
-import dev.rearview.engine.format.Formats;
+import dev.rearview.engine.format.Envelope;
+import dev.rearview.engine.format.EventTime;
 import dev.rearview.engine.format.LogFormat;
 import dev.rearview.engine.format.ParsedLine;
 import dev.rearview.engine.format.RawFormat;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Puts records together: a line that is of the piece's format, or of another, begins a record;
- * others belong to the record before, or are records of raw text.
+ * Puts records together out of lines: a line that is of its segment's format, or of another, begins
+ * a record; others belong to the record before, or are records of raw text.
+ *
+ * <p>What a line belongs to depends on the lines near it only, never on what an assembler has met
+ * long before, so that a file can be read from any of its grid lines on and gives the same records:
+ * a record reaches no further than its limits; one that begins with an <em>anchor</em>, a line that
+ * begins a record whatever stands before it, may reach over a line of the grid, any other ends
+ * there; a line that the runtime has split over a line of the grid is a record by itself.
  */
 final class RecordAssembler {
-  /** Records of another format in a row, after which that is taken for the piece's. */
-  private static final int SWITCH_AFTER = 10;
+  /** Distance of the grid's lines. */
+  static final long GRID_BYTES = 1L << 20;
 
   private final PieceSource source;
+  private final PieceBytes bytes;
+  private final ByteWindow window;
   private final ScanLimits limits;
-  private final Formats formats;
   private final PieceCounts counts;
+  private final Consumer<FileRecord> out;
+  private final Parts parts = new Parts();
+  private final Unwrapped inner = new Unwrapped();
+  private final RecordDraft draft;
   private LogFormat format;
-  private int ofOther;
-  private @Nullable RecordDraft draft;
+  private long segmentFrom = -1;
+  private boolean split;
+  private boolean anchored;
+  private LogFormat begun = RawFormat.INSTANCE;
+  private @Nullable ParsedLine begunParsed;
 
-  RecordAssembler(PieceSource source, ReadSettings settings, PieceCounts counts) {
+  RecordAssembler(
+      PieceSource source,
+      PieceBytes bytes,
+      ByteWindow window,
+      ScanLimits limits,
+      PieceCounts counts,
+      Consumer<FileRecord> out) {
     this.source = source;
-    this.limits = settings.limits();
-    this.formats = settings.formats();
+    this.bytes = bytes;
+    this.window = window;
+    this.limits = limits;
     this.counts = counts;
+    this.out = out;
+    this.draft = new RecordDraft(window);
     this.format = source.head().format();
   }
 
-  /** Takes a line; answers the record before, where this line ends it. */
-  @Nullable FileRecord accept(AssembledLine line) {
+  /** Takes the line that a cursor is at; gives out what it ends. */
+  void accept(LineCursor line) throws IOException {
+    long segment = line.offset() / SegmentFormats.SEGMENT_BYTES;
+    if (segment != segmentFrom) {
+      segmentFrom = segment;
+      format = source.formats().of(line.offset(), bytes, window);
+    }
     counts.linesCut += line.cut() ? 1 : 0;
-    if (draft == null && line.text().isBlank()) {
-      return null;
+    if (source.head().envelope() == Envelope.NONE) {
+      inner.open(Envelope.NONE, line.bytes(), line.from(), line.to());
+      whole(line);
+      return;
     }
-    RecordDraft next = begin(line);
-    RecordDraft before = draft;
-    if (next == null) {
-      if (before == null) {
-        next = raw(line);
-      } else if (before.join(line, limits)) {
-        return null;
-      } else {
-        counts.recordsSplit++;
-        next = raw(line);
-      }
+    for (Parts.Part stale = parts.takeStale(line.offset());
+        stale != null;
+        stale = parts.takeStale(line.offset())) {
+      complete(stale, line.offset());
     }
-    draft = next;
-    return before == null ? null : record(before);
+    inner.open(source.head().envelope(), line.bytes(), line.from(), line.to());
+    Parts.Part part = parts.of(inner.output);
+    if (part == null && !inner.goesOn) {
+      whole(line);
+      return;
+    }
+    if (part == null) {
+      part = new Parts.Part(inner.output, line.offset(), line.number(), runtime(line));
+      parts.add(part);
+    }
+    part.append(inner.bytes, inner.from, inner.to, limits.maxLineBytes());
+    part.cut |= line.cut();
+    part.lastOffset = line.offset();
+    if (!inner.goesOn) {
+      parts.remove(part);
+      complete(part, line.end());
+    }
   }
 
-  /** The last record, where there is one. */
-  @Nullable FileRecord end() {
-    RecordDraft last = draft;
-    draft = null;
-    return last == null ? null : record(last);
+  private @Nullable EventTime runtime(LineCursor line) {
+    return inner.inPlace && !inner.output.isEmpty()
+        ? Unwrapped.timeOf(line.bytes(), line.from(), line.to())
+        : inner.runtime;
+  }
+
+  /** A line that was not split. */
+  private void whole(LineCursor line) {
+    boolean blank = isBlank(inner.bytes, inner.from, inner.to);
+    if (blank) {
+      if (draft.isOpen()) {
+        draft.addBlank(line.end());
+      }
+      return;
+    }
+    boolean joinable = isJoinable(inner.output, line.offset(), line.end());
+    if (!begins(inner.bytes, inner.from, inner.to, joinable)) {
+      join(line);
+      return;
+    }
+    give();
+    draft.begin(line.offset(), line.end(), line.number(), anchored, line.cut(), begun, begunParsed);
+    if (inner.inPlace && line.isInWindow()) {
+      draft.inWindow(inner.output, line.textEnd() - (inner.to - inner.from), line.textEnd());
+    } else {
+      GrowingBytes text = new GrowingBytes();
+      text.append(inner.bytes, inner.from, inner.to);
+      draft.owned(inner.output, text, runtime(line));
+    }
+    if (line.cut()) {
+      draft.markCut();
+    }
+  }
+
+  private void join(LineCursor line) {
+    if (source.head().envelope() == Envelope.NONE && line.isInWindow() && !draft.isOwned()) {
+      draft.joinInWindow(line.end(), line.textEnd());
+    } else {
+      draft.joinText(line.end(), inner.bytes, inner.from, inner.to);
+    }
+    if (line.cut()) {
+      draft.markCut();
+    }
+  }
+
+  /** A line that was put together, or whose end is missing. */
+  private void complete(Parts.Part part, long end) {
+    byte[] text = part.text.bytes();
+    int length = part.text.length();
+    counts.linesCut += part.cut ? 1 : 0;
+    if (isBlank(text, 0, length)) {
+      if (draft.isOpen()) {
+        draft.addBlank(end);
+      }
+      return;
+    }
+    boolean alone = part.offset / GRID_BYTES != part.lastOffset / GRID_BYTES;
+    boolean joinable = !alone && isJoinable(part.output, part.offset, end);
+    if (!begins(text, 0, length, joinable)) {
+      draft.joinText(end, text, 0, length);
+      if (part.cut) {
+        draft.markCut();
+      }
+      return;
+    }
+    give();
+    draft.begin(
+        part.offset, end, part.number, anchored && !alone, alone || part.cut, begun, begunParsed);
+    draft.owned(part.output, part.text, part.runtime);
+    if (part.cut) {
+      draft.markCut();
+    }
+  }
+
+  /** Whether a line of this place may go on with the record that is open. */
+  private boolean isJoinable(String output, long lineOffset, long lineEnd) {
+    if (!draft.isOpen() || !draft.output().equals(output)) {
+      return false;
+    }
+    if (draft.linesWithBlanks() >= limits.maxRecordLines()
+        || lineEnd - draft.offset() > limits.maxRecordBytes()) {
+      split = true;
+      return false;
+    }
+    return !draft.isClosed()
+        && (draft.isAnchored() || draft.offset() / GRID_BYTES == lineOffset / GRID_BYTES);
+  }
+
+  /** Whether a line begins a record, and of which format; else it goes on with the one before. */
+  private boolean begins(byte[] text, int from, int to, boolean joinable) {
+    boolean wasSplit = split;
+    split = false;
+    boolean frame = Continuation.isFrame(text, from, to);
+    if (frame && joinable) {
+      return false;
+    }
+    begun = format;
+    begunParsed = null;
+    anchored = !frame;
+    if (!format.isMultiLine()) {
+      counts.recordsSplit += frame && wasSplit ? 1 : 0;
+      return true;
+    }
+    String line = new String(text, from, to - from, StandardCharsets.UTF_8);
+    if (isOf(format, text, from, to, line)) {
+      return true;
+    }
+    for (LogFormat other : source.settings().formats().all()) {
+      if (other != format && other != RawFormat.INSTANCE && isOf(other, text, from, to, line)) {
+        boolean hasTime = begunParsed != null && begunParsed.time() != null;
+        if (hasTime || !joinable) {
+          anchored &= hasTime;
+          return true;
+        }
+      }
+    }
+    if (joinable) {
+      return false;
+    }
+    counts.recordsSplit += wasSplit ? 1 : 0;
+    anchored = false;
+    begun = RawFormat.INSTANCE;
+    begunParsed = null;
+    return true;
+  }
+
+  private boolean isOf(LogFormat tried, byte[] text, int from, int to, String line) {
+    if (!tried.mayStart(text, from, to)) {
+      return false;
+    }
+    begun = tried;
+    if (tried.readsWholeRecord()) {
+      begunParsed = null;
+      return tried.starts(line, source.times());
+    }
+    begunParsed =
+        tried == format || tried.starts(line, source.times())
+            ? tried.parse(line, source.times())
+            : null;
+    return begunParsed != null;
+  }
+
+  private static boolean isBlank(byte[] bytes, int from, int to) {
+    for (int i = from; i < to; i++) {
+      if (bytes[i] > ' ' || bytes[i] < 0) {
+        return false;
+      }
+      if (bytes[i] < ' ' && (bytes[i] < '\t' || bytes[i] > '\r')) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private void give() {
+    if (draft.isOpen()) {
+      FileRecord record = draft.finish(source);
+      counts.record(record);
+      out.accept(record);
+    }
+  }
+
+  /** Ends what is open; the lines end at an offset. */
+  void end(long offset) {
+    for (Parts.Part part = parts.takeAny(); part != null; part = parts.takeAny()) {
+      complete(part, offset);
+    }
+    give();
+  }
+
+  /** Ends the record that is open where no line is split; whether there was one. */
+  boolean settle() {
+    boolean gives = parts.isEmpty() && draft.isOpen();
+    if (gives) {
+      give();
+    }
+    return gives;
   }
 
   boolean isHolding() {
-    return draft != null;
+    return draft.isOpen();
   }
 
-  /** Offset of the first byte that is held back, or the given one. */
+  /** Whether a line that the runtime has split lacks its end. */
+  boolean hasOpenParts() {
+    return !parts.isEmpty();
+  }
+
+  /** Offset of the first byte of what is not given out yet, or the given one. */
   long heldFrom(long offset) {
-    return draft == null ? offset : draft.offset();
+    long from = parts.heldFrom(offset);
+    return draft.isOpen() ? Math.min(from, draft.offset()) : from;
   }
 
-  private FileRecord record(RecordDraft finished) {
-    FileRecord record = new FileRecord(source, finished);
-    counts.record(record);
-    return record;
+  /** Offset of the first byte that the window must hold; the highest where it may hold none. */
+  long windowFrom() {
+    return draft.heldFrom();
   }
 
-  private static RecordDraft raw(AssembledLine line) {
-    return new RecordDraft(line, RawFormat.INSTANCE, null);
-  }
-
-  /** Null where the line goes on with the record before it. */
-  private @Nullable RecordDraft begin(AssembledLine line) {
-    String text = line.text();
-    RecordDraft before = draft;
-    boolean sameOutput = before != null && before.output().equals(line.output());
-    if (text.isBlank() || (sameOutput && Continuation.isFrame(text))) {
-      return null;
-    }
-    ParsedLine parsed = format.mayStart(text) ? format.parse(text, source.times()) : null;
-    if (parsed != null && format != RawFormat.INSTANCE) {
-      ofOther = 0;
-      return new RecordDraft(line, format, parsed);
-    }
-    RecordDraft other = otherFormat(line, sameOutput && format.isMultiLine());
-    if (other != null) {
-      return other;
-    }
-    return sameOutput && format.isMultiLine() ? null : raw(line);
-  }
-
-  /** Inside a format of many lines only a line with a time of its own is another record. */
-  private @Nullable RecordDraft otherFormat(AssembledLine line, boolean needsTime) {
-    for (LogFormat other : formats.all()) {
-      if (other == format
-          || other == RawFormat.INSTANCE
-          || !other.mayStart(line.text())
-          || !other.starts(line.text(), source.times())) {
-        continue;
-      }
-      ParsedLine parsed = other.parse(line.text(), source.times());
-      if (parsed != null && (!needsTime || parsed.time() != null)) {
-        if (++ofOther >= SWITCH_AFTER) {
-          format = other;
-          ofOther = 0;
-        }
-        return new RecordDraft(line, other, parsed);
-      }
-    }
-    return null;
+  /** From now on the window may forget everything. */
+  void detach() {
+    draft.detach();
   }
 }

@@ -3,70 +3,171 @@ package dev.rearview.engine.scan;
 import dev.rearview.engine.format.EventTime;
 import dev.rearview.engine.format.LogFormat;
 import dev.rearview.engine.format.ParsedLine;
+import dev.rearview.engine.format.RawFormat;
 import org.jspecify.annotations.Nullable;
 
-/** A record while its lines are put together. */
+/**
+ * The record that is being put together: offsets into the window where its text lies there in one
+ * piece, else a text of its own. One object for one record after the other.
+ */
 final class RecordDraft {
-  private final long offset;
-  private final long line;
-  private final String firstLine;
-  private final String output;
-  private final @Nullable EventTime runtime;
-  private final LogFormat format;
-  private final @Nullable ParsedLine parsed;
-  private @Nullable StringBuilder more;
+  private final ByteWindow window;
+  private boolean open;
+  private boolean anchored;
+  private boolean closed;
+  private long offset;
   private long endOffset;
-  private int lines = 1;
-  private boolean cut;
+  private long number;
+  private String output = "";
+  private @Nullable EventTime runtime;
+  private LogFormat format = RawFormat.INSTANCE;
+  private @Nullable ParsedLine parsed;
+  private int lines;
   private int blanks;
+  private boolean cut;
+  private long textOffset;
+  private long firstEnd;
+  private long textEnd;
+  private @Nullable GrowingBytes own;
+  private int ownFirstLength;
+
+  RecordDraft(ByteWindow window) {
+    this.window = window;
+  }
 
   /**
-   * @param parsed what the first line says; null where that is read later
+   * Begins with a line that lies at an offset and ends before another.
+   *
+   * @param anchored whether the line surely begins a record, whatever stands before it
+   * @param closed whether nothing may go on with it
+   * @param format that it is of; where nothing is parsed yet, the first that will be tried
    */
-  RecordDraft(AssembledLine first, LogFormat format, @Nullable ParsedLine parsed) {
-    this.offset = first.offset();
-    this.endOffset = first.endOffset();
-    this.line = first.number();
-    this.firstLine = first.text();
-    this.output = first.output();
-    this.runtime = first.runtime();
-    this.cut = first.cut();
+  void begin(
+      long lineOffset,
+      long lineEnd,
+      long lineNumber,
+      boolean anchored,
+      boolean closed,
+      LogFormat format,
+      @Nullable ParsedLine parsed) {
+    this.open = true;
+    this.offset = lineOffset;
+    this.endOffset = lineEnd;
+    this.number = lineNumber;
+    this.anchored = anchored;
+    this.closed = closed;
     this.format = format;
     this.parsed = parsed;
+    this.lines = 1;
+    this.blanks = 0;
+    this.own = null;
+    this.cut = false;
+    this.runtime = null;
   }
 
-  /**
-   * Joins a further line, unless the record would become too long. Blank lines count only where
-   * something follows them.
-   */
-  boolean join(AssembledLine next, ScanLimits limits) {
-    if (next.text().isBlank()) {
-      blanks++;
-      endOffset = next.endOffset();
-      return true;
-    }
-    int length = firstLine.length() + (more == null ? 0 : more.length());
-    if (lines + blanks >= limits.maxRecordLines()
-        || length + next.text().length() > limits.maxRecordBytes()) {
-      return false;
-    }
-    if (more == null) {
-      more = new StringBuilder();
-    }
-    more.repeat('\n', blanks + 1).append(next.text());
+  /** Its text so far: bytes of the window, from one offset up to another. */
+  void inWindow(String from, long textFrom, long textTo) {
+    output = from;
+    textOffset = textFrom;
+    firstEnd = textTo;
+    textEnd = textTo;
+  }
+
+  /** Its text so far, which it keeps. */
+  void owned(String from, GrowingBytes text, @Nullable EventTime time) {
+    output = from;
+    own = text;
+    ownFirstLength = text.length();
+    runtime = time;
+  }
+
+  void markCut() {
+    cut = true;
+    closed = true;
+  }
+
+  void addBlank(long lineEnd) {
+    blanks++;
+    endOffset = lineEnd;
+  }
+
+  /** Joins a line whose text lies in the window right behind it. */
+  void joinInWindow(long lineEnd, long textTo) {
+    textEnd = textTo;
+    joined(lineEnd);
+  }
+
+  /** Joins a line's text. */
+  void joinText(long lineEnd, byte[] bytes, int from, int to) {
+    GrowingBytes text = ownText();
+    text.append('\n', blanks + 1);
+    text.append(bytes, from, to);
+    joined(lineEnd);
+  }
+
+  private void joined(long lineEnd) {
     lines += blanks + 1;
     blanks = 0;
-    endOffset = next.endOffset();
-    cut |= next.cut();
-    return true;
+    endOffset = lineEnd;
   }
 
-  String text() {
-    return more == null ? firstLine : firstLine + more;
+  /** From now on the window may forget it. */
+  void detach() {
+    if (open) {
+      ownText();
+    }
   }
 
-  String firstLine() {
-    return firstLine;
+  private GrowingBytes ownText() {
+    GrowingBytes text = own;
+    if (text == null) {
+      text = new GrowingBytes();
+      byte[] bytes = window.bytes();
+      text.append(bytes, window.index(textOffset), window.index(textEnd));
+      ownFirstLength = (int) (firstEnd - textOffset);
+      runtime =
+          output.isEmpty()
+              ? null
+              : Unwrapped.timeOf(bytes, window.index(offset), window.index(textOffset));
+      own = text;
+    }
+    return text;
+  }
+
+  /** What was put together; the draft is empty then. */
+  FileRecord finish(PieceSource source) {
+    open = false;
+    GrowingBytes text = own;
+    if (text != null) {
+      return new FileRecord(
+          source, this, text.bytes(), 0, ownFirstLength, text.length(), -1, runtime);
+    }
+    int head = output.isEmpty() ? -1 : window.index(offset);
+    return new FileRecord(
+        source,
+        this,
+        window.bytes(),
+        window.index(textOffset),
+        window.index(firstEnd),
+        window.index(textEnd),
+        head,
+        null);
+  }
+
+  boolean isOpen() {
+    return open;
+  }
+
+  boolean isOwned() {
+    return own != null;
+  }
+
+  boolean isAnchored() {
+    return anchored;
+  }
+
+  boolean isClosed() {
+    return closed;
   }
 
   long offset() {
@@ -77,20 +178,26 @@ final class RecordDraft {
     return endOffset;
   }
 
-  long line() {
-    return line;
-  }
-
-  int lines() {
-    return lines;
+  long number() {
+    return number;
   }
 
   String output() {
     return output;
   }
 
-  @Nullable EventTime runtime() {
-    return runtime;
+  int lines() {
+    return lines;
+  }
+
+  /** Offset of the first byte that the window must hold for it; the highest where there is none. */
+  long heldFrom() {
+    return open && own == null ? offset : Long.MAX_VALUE;
+  }
+
+  /** Lines so far, with blank ones at its end. */
+  int linesWithBlanks() {
+    return lines + blanks;
   }
 
   LogFormat format() {

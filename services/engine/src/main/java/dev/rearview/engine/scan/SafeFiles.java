@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryStream;
@@ -32,13 +33,13 @@ final class SafeFiles {
   }
 
   /** Opens a piece wherever rotation has moved it to by now. */
-  static SeekableByteChannel open(ScanRoot root, Piece piece) throws IOException {
+  static FileChannel open(ScanRoot root, Piece piece) throws IOException {
     Path path = locate(piece);
     Path real = inside(root, path);
     if (real == null || !Files.isRegularFile(real, LinkOption.NOFOLLOW_LINKS)) {
       throw new NoSuchFileException(path.toString(), null, "leads out of " + root.path());
     }
-    return Files.newByteChannel(real, Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS));
+    return FileChannel.open(real, Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS));
   }
 
   private static Path locate(Piece piece) throws IOException {
@@ -85,10 +86,19 @@ final class SafeFiles {
     }
   }
 
-  /** The piece's bytes, uncompressed. */
-  static InputStream stream(SeekableByteChannel channel, boolean gzip) throws IOException {
-    InputStream bytes = Channels.newInputStream(channel);
-    return gzip ? new GZIPInputStream(new BufferedInputStream(bytes, BUFFER), BUFFER) : bytes;
+  /** Opens a piece's bytes, uncompressed. */
+  static PieceBytes bytes(ScanRoot root, Piece piece) throws IOException {
+    FileChannel channel = open(root, piece);
+    if (!piece.gzip()) {
+      return new FileBytes(channel);
+    }
+    try {
+      InputStream bytes = Channels.newInputStream(channel);
+      return new StreamBytes(new GZIPInputStream(new BufferedInputStream(bytes, BUFFER), BUFFER));
+    } catch (IOException | RuntimeException e) {
+      channel.close();
+      throw e;
+    }
   }
 
   /** A sentence's end for the report. */

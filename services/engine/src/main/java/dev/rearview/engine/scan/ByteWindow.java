@@ -1,0 +1,102 @@
+package dev.rearview.engine.scan;
+
+import dev.rearview.engine.pattern.Finder;
+import java.io.IOException;
+import java.util.Arrays;
+
+/**
+ * A stretch of a piece's bytes in memory, moved over it from front to back. It grows only as far as
+ * what must be kept at once asks for.
+ */
+final class ByteWindow {
+  /** Bytes that are read at once. */
+  static final int CHUNK_BYTES = 256 * 1024;
+
+  /** A buffer that was needed for something long is given back from this size on. */
+  private static final int LARGE_BYTES = 4 * 1024 * 1024;
+
+  private final PieceBytes source;
+  private byte[] bytes = new byte[CHUNK_BYTES + 16 * 1024 + Finder.PADDING];
+  private long base;
+  private int end;
+  private long keep;
+
+  /**
+   * @param offset where it begins, empty
+   */
+  ByteWindow(PieceBytes source, long offset) {
+    this.source = source;
+    this.base = offset;
+    this.keep = offset;
+  }
+
+  /** Its bytes; another array after {@link #fill}. At least the finder's padding follows. */
+  byte[] bytes() {
+    return bytes;
+  }
+
+  /** Where in {@link #bytes} the byte of an offset lies. */
+  int index(long offset) {
+    return (int) (offset - base);
+  }
+
+  long offset(int index) {
+    return base + index;
+  }
+
+  /** Index behind the last byte. */
+  int end() {
+    return end;
+  }
+
+  long endOffset() {
+    return base + end;
+  }
+
+  /** The first offset that is held. */
+  long base() {
+    return base;
+  }
+
+  /** What lies before an offset is not needed any more. */
+  void keepFrom(long offset) {
+    keep = Math.max(base, Math.min(offset, base + end));
+  }
+
+  /** Reads on behind its end; whether anything was there. */
+  boolean fill() throws IOException {
+    makeRoom();
+    int room = bytes.length - Finder.PADDING - end;
+    int read = source.read(base + end, bytes, end, Math.min(room, CHUNK_BYTES));
+    end += Math.max(0, read);
+    return read > 0;
+  }
+
+  private void makeRoom() {
+    int kept = (int) (base + end - keep);
+    int needed = kept + CHUNK_BYTES + Finder.PADDING;
+    if (end + CHUNK_BYTES + Finder.PADDING <= bytes.length) {
+      return;
+    }
+    byte[] into = bytes;
+    if (needed > bytes.length) {
+      into = new byte[(int) Math.min(Integer.MAX_VALUE - 8L, Math.max(needed, bytes.length * 2L))];
+    } else if (bytes.length > LARGE_BYTES && needed < bytes.length / 8) {
+      into = new byte[Math.max(needed, 2 * CHUNK_BYTES)];
+    }
+    System.arraycopy(bytes, end - kept, into, 0, kept);
+    bytes = into;
+    base = keep;
+    end = kept;
+  }
+
+  /** Forgets everything and goes on elsewhere. */
+  void moveTo(long offset) {
+    base = offset;
+    keep = offset;
+    end = 0;
+    if (bytes.length > LARGE_BYTES) {
+      bytes = Arrays.copyOf(bytes, 2 * CHUNK_BYTES);
+    }
+  }
+}

@@ -1,0 +1,34 @@
+package dev.rearview.engine.scan;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+
+/** An uncompressed file. It may be read by several threads at once, and by offset only. */
+final class FileBytes implements PieceBytes {
+  private final FileChannel channel;
+
+  FileBytes(FileChannel channel) {
+    this.channel = channel;
+  }
+
+  @Override
+  public int read(long offset, byte[] into, int at, int length) throws IOException {
+    return channel.read(
+        ByteBuffer.wrap(into, at, Math.min(length, ByteWindow.CHUNK_BYTES)), offset);
+  }
+
+  @Override
+  public boolean isSeekable() {
+    return true;
+  }
+
+  long size() throws IOException {
+    return channel.size();
+  }
+
+  @Override
+  public void close() throws IOException {
+    channel.close();
+  }
+}
