@@ -1,5 +1,9 @@
 package dev.rearview.timeql.merge;
 
+import dev.rearview.engine.order.SpillArea;
+import dev.rearview.engine.order.SpillingSort;
+import dev.rearview.engine.record.ColumnRecord;
+import dev.rearview.engine.record.Columns;
 import dev.rearview.engine.record.Times;
 import dev.rearview.engine.sequence.SequenceLimits;
 import dev.rearview.engine.sequence.SequenceMachine;
@@ -7,40 +11,47 @@ import dev.rearview.engine.sequence.SequenceMatch;
 import dev.rearview.engine.sequence.SequencePattern;
 import dev.rearview.timeql.answer.RowSink;
 import dev.rearview.timeql.plan.Plan;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Sequences over the ordered merge of what the nodes sent. */
+/**
+ * Sequences over what the nodes sent. It comes in any order; a sort that may spill to a disk puts
+ * it in the order of time.
+ */
 final class MatchMerge {
-  /** Matches held before they are ordered by their first row. */
-  private static final int MOST_HELD = 200_000;
-
   private final Plan.Match plan;
   private final List<? extends NodeAnswer> answers;
-  private final List<SequenceMatch> matches = new ArrayList<>();
-  private long notHeld;
+  private final SpillArea area;
+  private final FoundMatches matches;
 
-  MatchMerge(Plan.Match plan, List<? extends NodeAnswer> answers) {
+  MatchMerge(Plan.Match plan, List<? extends NodeAnswer> answers, SpillArea area) {
     this.plan = plan;
     this.answers = answers;
+    this.area = area;
+    this.matches = new FoundMatches(plan.limit(), plan.last());
   }
 
   Outcome run(Supplier<List<String>> missing, RowSink sink) {
     SequenceMachine machine =
-        new SequenceMachine(plan.pattern(), SequenceLimits.DEFAULT, this::found);
-    boolean union = plan.fragments().size() > 1;
-    OrderedRows rows = new OrderedRows(answers, union ? plan.inputs().size() - 1 : -1, false);
-    for (Carried row = rows.next(); row != null; row = rows.next()) {
-      machine.accept(row.named(plan.inputs()).build());
+        new SequenceMachine(plan.pattern(), SequenceLimits.DEFAULT, matches::add);
+    Giving giving = new Giving(sink, plan.limit(), plan.limitIsAsked());
+    OnceById once = new OnceById(plan.fragments().size() > 1 ? plan.inputs().size() - 1 : -1);
+    Columns columns = Columns.of(plan.inputs());
+    try (AnyOrder rows = new AnyOrder(answers, columns);
+        SpillingSort sorted =
+            new SpillingSort(rows::next, columns, SpillingSort.STANDARD_MEMORY, area)) {
+      for (ColumnRecord row = sorted.next(); row != null; row = sorted.next()) {
+        if (once.isFirst(row)) {
+          machine.accept(row);
+        }
+      }
+      giving.bounds(sorted.boundsHit());
     }
     machine.finish(coveredUntil());
-    Giving giving = new Giving(sink, plan.limit(), plan.limitIsAsked());
     give(giving, missing.get());
-    giving.bounds(rows.boundsHit());
+    giving.bounds(once.boundsHit());
     giving.bounds(machine.boundsHit());
     giving.warnings(machine.warnings());
     if (machine.withoutTime() > 0) {
@@ -49,19 +60,8 @@ final class MatchMerge {
               "%,d records without a time could take part in no sequence"
                   .formatted(machine.withoutTime())));
     }
-    if (notHeld > 0) {
-      giving.bounds(
-          List.of("%,d of more than %,d matches are not shown".formatted(notHeld, MOST_HELD)));
-    }
+    giving.bounds(matches.boundsHit());
     return giving.outcome();
-  }
-
-  private void found(SequenceMatch match) {
-    if (matches.size() < MOST_HELD) {
-      matches.add(match);
-    } else {
-      notHeld++;
-    }
   }
 
   /** Data is asked for until the end of the range, or now; what lies after may still come. */
@@ -71,21 +71,18 @@ final class MatchMerge {
   }
 
   private void give(Giving giving, List<String> missing) {
-    matches.sort(
-        Comparator.comparingLong((SequenceMatch m) -> m.first().tsNanos())
-            .thenComparingLong(SequenceMatch::id));
-    int from = plan.last() ? Math.max(0, matches.size() - plan.limit()) : 0;
-    if (from > 0) {
+    List<SequenceMatch> wanted = matches.inOrder();
+    if (matches.isCut()) {
       giving.leftOut();
     }
     boolean absence =
         plan.pattern().elements().stream().anyMatch(SequencePattern.Absent.class::isInstance);
     MatchRows rows = new MatchRows(plan);
-    for (int i = from; i < matches.size(); i++) {
-      SequenceMatch match = matches.get(i);
+    for (int i = 0; i < wanted.size(); i++) {
+      SequenceMatch match = wanted.get(i);
       SequenceMatch.Status status =
           absence && !missing.isEmpty() ? SequenceMatch.Status.UNPROVEN : match.status();
-      if (!giveRows(giving, rows.of(match, i + 1L, status))) {
+      if (!giveRows(giving, rows.of(match, matches.firstNumber() + i, status))) {
         return;
       }
     }

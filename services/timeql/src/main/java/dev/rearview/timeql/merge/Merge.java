@@ -1,5 +1,6 @@
 package dev.rearview.timeql.merge;
 
+import dev.rearview.engine.order.SpillArea;
 import dev.rearview.timeql.answer.RowSink;
 import dev.rearview.timeql.plan.Plan;
 import java.util.List;
@@ -23,13 +24,27 @@ public final class Merge {
       List<? extends NodeAnswer> answers,
       Supplier<List<String>> missing,
       RowSink sink) {
+    return run(plan, answers, missing, sink, SpillArea.standard());
+  }
+
+  /**
+   * As {@link #run(Plan.Scanned, List, Supplier, RowSink)}.
+   *
+   * @param area where what is sorted may be put when it does not fit into memory
+   */
+  public static Outcome run(
+      Plan.Scanned plan,
+      List<? extends NodeAnswer> answers,
+      Supplier<List<String>> missing,
+      RowSink sink,
+      SpillArea area) {
     sink.columns(plan.columns());
     return switch (plan) {
       case Plan.Rows p -> new RowsMerge(p, answers).run(sink);
       case Plan.Timeline p -> new RowsMerge(p.rows(), answers).run(sink);
       case Plan.Session p -> new SessionMerge(p, answers).run(sink);
       case Plan.Groups p -> new GroupsMerge(p, answers).run(sink);
-      case Plan.Match p -> new MatchMerge(p, answers).run(missing, sink);
+      case Plan.Match p -> new MatchMerge(p, answers, area).run(missing, sink);
       case Plan.Sessions p -> new SessionsMerge(p, answers).run(sink);
     };
   }

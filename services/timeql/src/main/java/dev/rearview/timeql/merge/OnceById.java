@@ -1,9 +1,11 @@
 package dev.rearview.timeql.merge;
 
+import dev.rearview.engine.record.ColumnRecord;
 import dev.rearview.timeql.node.NodeRow;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Lets each event through once where several sources may hold it. */
 final class OnceById {
@@ -21,7 +23,14 @@ final class OnceById {
   }
 
   boolean isFirst(NodeRow row) {
-    Object id = place < 0 ? null : row.values().get(place);
+    return isFirst(place < 0 ? null : row.values().get(place));
+  }
+
+  boolean isFirst(ColumnRecord row) {
+    return isFirst(place < 0 ? null : row.value(place));
+  }
+
+  private boolean isFirst(@Nullable Object id) {
     if (id == null) {
       return true;
     }

@@ -146,7 +146,9 @@ final class Explanation {
 
   private static List<String> match(Plan.Match p) {
     return List.of(
-        "query merges the rows in the order of time",
+        p.follow()
+            ? "query lets rows wait for late ones"
+            : "query sorts the rows by time, on disk where memory is short",
         "query runs %d steps %s%s"
             .formatted(
                 p.pattern().elements().size(),

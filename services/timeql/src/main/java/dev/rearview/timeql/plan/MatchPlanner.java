@@ -235,6 +235,9 @@ final class MatchPlanner {
     }
     NodeSelect node = new NodeSelect();
     inputs.forEach(node::field);
+    if (!match.follow()) {
+      node.inAnyOrder();
+    }
     return node.extract(match.extract())
         .where(where)
         .range(range)

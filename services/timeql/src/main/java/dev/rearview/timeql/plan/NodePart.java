@@ -22,7 +22,9 @@ import org.jspecify.annotations.Nullable;
  * @param values of rows, in the order of the columns; null where it gives groups. A null within
  *     stands for all fields of the record
  * @param grouping of groups; null where it gives rows
- * @param orderBy of rows: places and directions; empty for the order of time
+ * @param orderBy of rows: places and directions; empty for the order of time, or for any
+ * @param inAnyOrder whether rows may come in any order, which is written ORDER BY NULL; they have
+ *     neither a limit nor context then
  * @param limit most matches, the newest where {@code last}; 0: all
  * @param fields every field of a record that it names, for the report
  */
@@ -35,6 +37,7 @@ public record NodePart(
     @Nullable Expression where,
     TimeRange range,
     List<Plan.SortKey> orderBy,
+    boolean inAnyOrder,
     long limit,
     boolean last,
     @Nullable ContextSize context,

@@ -55,6 +55,7 @@ final class NodePlanner {
     List<@Nullable Expression> values = grouped ? null : values();
     NodePart.Grouping grouping = grouped ? grouping(range) : null;
     extract.forEach(e -> e.regex().groupNames().forEach(n -> fields.remove(Field.named(n))));
+    boolean inAnyOrder = isInAnyOrder();
     Literal count = select.last() != null ? select.last() : select.limit();
     return new NodePart(
         sources.getFirst(),
@@ -64,7 +65,8 @@ final class NodePlanner {
         extract,
         where,
         range,
-        orderBy(columns),
+        inAnyOrder ? List.of() : orderBy(columns),
+        inAnyOrder,
         count == null ? 0 : Literals.count(count, "LIMIT", 0, Integer.MAX_VALUE),
         select.last() != null,
         SelectPlanner.context(select.context()),
@@ -112,6 +114,16 @@ final class NodePlanner {
       aggregates.add(aggregate);
     }
     return new NodePart.Grouping(keys, aggregates);
+  }
+
+  private boolean isInAnyOrder() {
+    boolean any =
+        select.orderBy().size() == 1 && select.orderBy().getFirst().expr() instanceof Expr.Null;
+    if (any && (select.limit() != null || select.last() != null || select.context() != null)) {
+      throw TimeQlException.meaning(
+          select.at(), "ORDER BY NULL with a limit or context", "a fragment of all rows");
+    }
+    return any;
   }
 
   private List<Plan.SortKey> orderBy(List<String> columns) {

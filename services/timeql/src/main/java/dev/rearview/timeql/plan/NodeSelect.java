@@ -73,6 +73,11 @@ final class NodeSelect {
     return this;
   }
 
+  /** Rows may come in any order: ORDER BY NULL. */
+  NodeSelect inAnyOrder() {
+    return orderBy(List.of(new Statement.OrderItem(new Expr.Null(Position.NONE), false)));
+  }
+
   NodeSelect limit(long rows) {
     this.limit = Setting.number(rows);
     return this;

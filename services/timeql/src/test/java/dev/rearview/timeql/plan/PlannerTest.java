@@ -156,9 +156,9 @@ class PlannerTest {
                     + " NOT FOLLOWED BY NOT (q = 3 OR w = a.w) WITHIN 5 minutes BY user_id FROM logs"))
         .isEqualTo(
             "SELECT x, y, z, q, w, user_id, component FROM logs"
-                + " WHERE (x = 1 OR y = 2 OR NOT q = 3) AND user_id IS NOT NULL");
+                + " WHERE (x = 1 OR y = 2 OR NOT q = 3) AND user_id IS NOT NULL ORDER BY NULL");
     assertThat(fragment("MATCH PATTERN WHERE a: x = 1 FOLLOWED BY z != a.z FROM logs"))
-        .isEqualTo("SELECT x, z, component FROM logs");
+        .isEqualTo("SELECT x, z, component FROM logs ORDER BY NULL");
   }
 
   @Test
