@@ -107,6 +107,11 @@ public final class JsonFormat implements LogFormat {
     return values == null ? null : NamedValues.line(values, dialect, times);
   }
 
+  @Override
+  public FieldReader fields() {
+    return new JsonFields(dialect);
+  }
+
   /** Declares a format. */
   static final class Builder {
     private final String name;

@@ -37,6 +37,16 @@ final class JsonText {
     }
   }
 
+  /** One value alone; null where the text is none, or {@code null}. */
+  static @Nullable Object value(String text) {
+    try (JsonParser parser = FACTORY.createParser(text)) {
+      parser.nextToken();
+      return value(parser);
+    } catch (IOException e) {
+      return null;
+    }
+  }
+
   private static @Nullable Object value(JsonParser parser) throws IOException {
     return switch (parser.currentToken()) {
       case START_OBJECT -> object(parser);

@@ -46,4 +46,12 @@ public sealed interface LogFormat permits PatternFormat, JsonFormat, LogfmtForma
 
   /** What a record says; null where it is not of this format. */
   @Nullable ParsedLine parse(String text, TimeContext times);
+
+  /**
+   * A new reader of fields from bytes, where the format's records allow one. It may be given
+   * records over all their lines where {@link #readsWholeRecord}, else first lines.
+   */
+  default @Nullable FieldReader fields() {
+    return null;
+  }
 }

@@ -71,12 +71,18 @@ public final class LogfmtFormat implements LogFormat {
 
   @Override
   public @Nullable ParsedLine parse(String line, TimeContext times) {
-    if (!mayStart(line)) {
-      return null;
-    }
+    FieldMap values = read(line);
+    return values == null ? null : NamedValues.line(values, JsonDialect.GENERIC, times);
+  }
+
+  /** Null where the line is not of this format. */
+  static @Nullable FieldMap read(String line) {
     FieldMap values = new FieldMap();
-    return Pairs.strict(line, values::put) < 2
-        ? null
-        : NamedValues.line(values, JsonDialect.GENERIC, times);
+    return INSTANCE.mayStart(line) && Pairs.strict(line, values::put) >= 2 ? values : null;
+  }
+
+  @Override
+  public FieldReader fields() {
+    return new LogfmtFields();
   }
 }

@@ -18,17 +18,29 @@ final class NamedValues {
 
   private NamedValues() {}
 
+  /** A record's own values by their names. */
+  @FunctionalInterface
+  interface Source {
+    @Nullable Object get(Field field);
+  }
+
   static ParsedLine line(FieldMap values, JsonDialect dialect, TimeContext times) {
-    Object level = first(values, dialect.levels());
+    Source source = values::get;
+    Object level = level(source, dialect);
     return new ParsedLine(
-        time(first(values, dialect.times()), values, times),
+        time(source, dialect, times),
         dialect.level(level),
         level == null ? null : Values.text(level),
-        message(values, dialect),
+        message(source, dialect),
         values);
   }
 
-  private static @Nullable Object first(FieldMap values, List<Field> fields) {
+  /** The level as it is written. */
+  static @Nullable Object level(Source values, JsonDialect dialect) {
+    return first(values, dialect.levels());
+  }
+
+  private static @Nullable Object first(Source values, List<Field> fields) {
     for (Field field : fields) {
       Object value = values.get(field);
       if (value != null) {
@@ -38,7 +50,7 @@ final class NamedValues {
     return null;
   }
 
-  private static @Nullable String message(FieldMap values, JsonDialect dialect) {
+  static @Nullable String message(Source values, JsonDialect dialect) {
     Object value = first(values, dialect.messages());
     return switch (value) {
       case null -> null;
@@ -54,8 +66,8 @@ final class NamedValues {
     };
   }
 
-  private static @Nullable EventTime time(
-      @Nullable Object value, FieldMap values, TimeContext times) {
+  static @Nullable EventTime time(Source values, JsonDialect dialect, TimeContext times) {
+    Object value = first(values, dialect.times());
     return switch (value) {
       case null -> values.get(INSTANT) instanceof Map<?, ?> map ? parts(map) : null;
       case Long number -> TimeText.ofEpoch(number, 0);

@@ -67,6 +67,13 @@ public final class Pairs {
     return null;
   }
 
+  /** The value that is written so, with or without quotes. */
+  static String value(String written) {
+    Pairs pairs = new Pairs(written);
+    pairs.readValue();
+    return pairs.value;
+  }
+
   private static String trimmed(String value) {
     int end = value.length();
     while (end > 0 && ",;)]}".indexOf(value.charAt(end - 1)) >= 0) {

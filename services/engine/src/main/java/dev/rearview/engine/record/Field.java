@@ -26,7 +26,7 @@ public final class Field {
 
   private final String name;
   private final List<String> path;
-  private final String key;
+  private final FieldTable.Path own;
   private final @Nullable BuiltIn builtIn;
   private final @Nullable Unit unit;
   private final boolean id;
@@ -34,7 +34,7 @@ public final class Field {
   private Field(String name, List<String> path, @Nullable BuiltIn builtIn, @Nullable Unit unit) {
     this.name = name;
     this.path = path;
-    this.key = String.join(".", path);
+    this.own = new FieldTable.Path(String.join(".", path), path);
     this.builtIn = builtIn;
     this.unit = unit;
     this.id = builtIn == null ? looksLikeId(name) : builtIn.type() == BuiltIn.Type.ID;
@@ -102,14 +102,9 @@ public final class Field {
     return id;
   }
 
-  /** Normalised parts. */
-  List<String> path() {
-    return path;
-  }
-
-  /** Normalised parts joined by dots. */
-  String key() {
-    return key;
+  /** The paths under which a record may carry it, in order of preference. */
+  public List<FieldTable.Path> paths() {
+    return builtIn == null ? List.of(own) : FieldTable.paths(builtIn);
   }
 
   static List<String> split(String dotted) {

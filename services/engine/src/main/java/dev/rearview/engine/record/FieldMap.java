@@ -31,23 +31,13 @@ public final class FieldMap {
 
   /** The value of a field or null. Ids come as text. */
   public @Nullable Object get(Field field) {
-    BuiltIn builtIn = field.builtIn();
-    Object found = null;
-    if (builtIn == null) {
-      found = find(field);
-    } else {
-      for (FieldTable.Path path : FieldTable.paths(builtIn)) {
-        found = find(path.parts(), path.key());
-        if (found != null) {
-          break;
-        }
+    for (FieldTable.Path path : field.paths()) {
+      Object found = find(path.parts(), path.key());
+      if (found != null) {
+        return field.isId() ? Values.text(found) : found;
       }
     }
-    return found == null || !field.isId() ? found : Values.text(found);
-  }
-
-  private @Nullable Object find(Field field) {
-    return find(field.path(), field.key());
+    return null;
   }
 
   private @Nullable Object find(List<String> path, String key) {

@@ -48,8 +48,12 @@ public final class FieldTable {
     return BY_NAME.get(Names.normalise(dottedName));
   }
 
-  /** A normalised path, whole and in its parts. */
-  record Path(String key, List<String> parts) {}
+  /**
+   * A normalised path into nested values, whole and in its parts.
+   *
+   * @param key the parts joined by dots
+   */
+  public record Path(String key, List<String> parts) {}
 
   /** The paths under which a record may carry it, in order of preference. */
   static List<Path> paths(BuiltIn builtIn) {

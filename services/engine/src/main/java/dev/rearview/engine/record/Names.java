@@ -1,10 +1,11 @@
 package dev.rearview.engine.record;
 
 /** A name for comparison: case and {@code _} do not count. */
-final class Names {
+public final class Names {
   private Names() {}
 
-  static String normalise(String name) {
+  /** In lower case and without {@code _}; a name of nothing but {@code _} stays. */
+  public static String normalise(String name) {
     for (int i = 0; i < name.length(); i++) {
       char c = name.charAt(i);
       if (c == '_' || c >= 0x80 || (c >= 'A' && c <= 'Z')) {

@@ -1,0 +1,131 @@
+package dev.rearview.engine.format;
+
+import dev.rearview.engine.record.Field;
+import dev.rearview.engine.record.FieldTable;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The fields that were asked for so far, the outermost names that they may stand under, and where
+ * the values of those names stand in the record that was walked last.
+ */
+final class WantedFields {
+  /** A name that no wanted field stands under. */
+  static final int NOT_WANTED = -1;
+
+  /**
+   * One path of a field.
+   *
+   * @param flat the number of the name that is the whole path
+   * @param outer the numbers of names that are a part of it, longest first
+   * @param inner what of the path is left under each of these
+   */
+  record Way(int flat, int[] outer, List<List<String>> inner) {}
+
+  /** A field that was asked for. */
+  static final class Wanted {
+    final Field field;
+    final Way[] ways;
+
+    /** Number of the record that {@link #place} is known for. */
+    int known;
+
+    long place;
+
+    Wanted(Field field, Way[] ways) {
+      this.field = field;
+      this.ways = ways;
+    }
+  }
+
+  private final Map<String, Integer> numbers = new HashMap<>();
+  private Wanted[] wanted = {};
+  private Field[] asked = {};
+  private Wanted[] answers = {};
+  private int[] seen = {};
+  private int[] from = {};
+  private int[] to = {};
+
+  /** A field; wanted from now on. */
+  Wanted find(Field field) {
+    for (int i = 0; i < asked.length; i++) {
+      if (asked[i] == field) {
+        return answers[i];
+      }
+    }
+    return add(field);
+  }
+
+  /** How many names are wanted. */
+  int names() {
+    return seen.length;
+  }
+
+  private Wanted add(Field field) {
+    Wanted found = null;
+    for (Wanted one : wanted) {
+      found = one.field.equals(field) ? one : found;
+    }
+    if (found == null) {
+      found = new Wanted(field, ways(field));
+      wanted = with(wanted, found);
+      seen = Arrays.copyOf(seen, numbers.size());
+      from = Arrays.copyOf(from, numbers.size());
+      to = Arrays.copyOf(to, numbers.size());
+    }
+    asked = with(asked, field);
+    answers = with(answers, found);
+    return found;
+  }
+
+  private static <T> T[] with(T[] some, T more) {
+    T[] all = Arrays.copyOf(some, some.length + 1);
+    all[some.length] = more;
+    return all;
+  }
+
+  private Way[] ways(Field field) {
+    List<Way> ways = new ArrayList<>();
+    for (FieldTable.Path path : field.paths()) {
+      List<String> parts = path.parts();
+      int[] outer = new int[parts.size() - 1];
+      List<List<String>> inner = new ArrayList<>(outer.length);
+      for (int taken = parts.size() - 1; taken > 0; taken--) {
+        outer[inner.size()] = number(String.join(".", parts.subList(0, taken)));
+        inner.add(List.copyOf(parts.subList(taken, parts.size())));
+      }
+      ways.add(new Way(number(path.key()), outer, inner));
+    }
+    return ways.toArray(Way[]::new);
+  }
+
+  private int number(String name) {
+    return numbers.computeIfAbsent(name, key -> numbers.size());
+  }
+
+  /** The number of a normalised name, or {@link #NOT_WANTED}. */
+  int numberOf(String name) {
+    return numbers.getOrDefault(name, NOT_WANTED);
+  }
+
+  /** Notes where a name's value stands in a record; the first one counts. */
+  void saw(int name, int record, int valueFrom, int valueTo) {
+    if (seen[name] != record) {
+      seen[name] = record;
+      from[name] = valueFrom;
+      to[name] = valueTo;
+    }
+  }
+
+  /** Where a name's value stands in a record; {@link FieldReader#ABSENT}. */
+  long placeOf(int name, int record) {
+    return seen[name] == record ? place(from[name], to[name]) : FieldReader.ABSENT;
+  }
+
+  static long place(int from, int to) {
+    return (long) from << 32 | to;
+  }
+}
