@@ -102,6 +102,11 @@ public final class Field {
     return id;
   }
 
+  /** Normalised parts joined by dots. */
+  String key() {
+    return own.key();
+  }
+
   /** The paths under which a record may carry it, in order of preference. */
   public List<FieldTable.Path> paths() {
     return builtIn == null ? List.of(own) : FieldTable.paths(builtIn);
