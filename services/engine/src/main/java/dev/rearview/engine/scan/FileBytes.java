@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 
-/** An uncompressed file. It may be read by several threads at once, and by offset only. */
+/**
+ * A file that is text as it lies. It may be read by several threads at once, and by offset only.
+ */
 final class FileBytes implements PieceBytes {
   private final FileChannel channel;
 
@@ -20,6 +22,11 @@ final class FileBytes implements PieceBytes {
 
   @Override
   public boolean isSeekable() {
+    return true;
+  }
+
+  @Override
+  public boolean mayGrow() {
     return true;
   }
 

@@ -1,5 +1,6 @@
 package dev.rearview.engine.scan;
 
+import dev.rearview.engine.encoding.Compression;
 import java.nio.file.Path;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -9,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 final class FileNames {
   /** A kubelet's piece: restart, then the time of rotation. */
   private static final Pattern KUBERNETES =
-      Pattern.compile("(\\d{1,9})\\.log(?:\\.(\\d{8}-\\d{6}))?(?:\\.gz)?");
+      Pattern.compile("(\\d{1,9})\\.log(?:\\.(\\d{8}-\\d{6}))?");
 
   private static final Pattern ROTATED =
       Pattern.compile(
@@ -21,8 +22,9 @@ final class FileNames {
    * @param base name of the file that it was; {@code N.log} under Kubernetes
    * @param restart 0 for plain files
    * @param age ascending is older to newer; the piece that is written to is last
+   * @param compressed whether the name says so
    */
-  record Place(String base, int restart, String age, boolean gzip) {}
+  record Place(String base, int restart, String age, boolean compressed) {}
 
   private static final String NOW = "~";
 
@@ -30,34 +32,38 @@ final class FileNames {
 
   /** Null where the name is none that a kubelet gives. */
   static @Nullable Place kubernetes(String name) {
-    Matcher matcher = KUBERNETES.matcher(name);
+    String bare = Compression.bareName(name);
+    Matcher matcher = KUBERNETES.matcher(bare);
     if (!matcher.matches()) {
       return null;
     }
     String rotated = matcher.group(2);
     int restart = Integer.parseInt(matcher.group(1));
     return new Place(
-        matcher.group(1) + ".log", restart, rotated == null ? NOW : rotated, name.endsWith(".gz"));
+        matcher.group(1) + ".log",
+        restart,
+        rotated == null ? NOW : rotated,
+        bare.length() < name.length());
   }
 
   static Place plain(String name) {
-    boolean gzip = name.endsWith(".gz");
-    String bare = gzip ? name.substring(0, name.length() - 3) : name;
+    String bare = Compression.bareName(name);
+    boolean compressed = bare.length() < name.length();
     Matcher matcher = ROTATED.matcher(bare);
     if (!matcher.matches()) {
-      return new Place(bare, 0, NOW, gzip);
+      return new Place(bare, 0, NOW, compressed);
     }
     String suffix = matcher.group(2);
     boolean counted = suffix.length() <= 4;
     // A higher count is older; a later date is newer.
     String age = counted ? "0" + "%04d".formatted(9_999 - Integer.parseInt(suffix)) : "1" + suffix;
-    return new Place(matcher.group(1), 0, age, gzip);
+    return new Place(matcher.group(1), 0, age, compressed);
   }
 
   /** Whether a plain file is taken where no pattern says which. */
   static boolean isTakenByDefault(String name) {
-    String lower = name.toLowerCase(java.util.Locale.ROOT);
-    return !lower.startsWith(".") && (lower.contains(".log") || lower.indexOf('.') < 0);
+    String base = plain(name.toLowerCase(java.util.Locale.ROOT)).base();
+    return !base.startsWith(".") && (base.contains(".log") || base.indexOf('.') < 0);
   }
 
   static String stem(Path path) {

@@ -1,5 +1,6 @@
 package dev.rearview.engine.scan;
 
+import dev.rearview.engine.encoding.FileEncoding;
 import dev.rearview.engine.pattern.Lines;
 import java.io.IOException;
 import java.util.Arrays;
@@ -74,7 +75,19 @@ final class LineCursor {
     }
   }
 
+  /**
+   * Goes to what there is of a line that cannot be read to its end; false where that is nothing.
+   */
+  boolean rest() {
+    if (skipping || window.endOffset() == next) {
+      return skipping;
+    }
+    take(window.end(), 0);
+    return true;
+  }
+
   private void take(int lineEnd, int terminator) {
+    next += next == 0 ? FileEncoding.markLength(window.bytes(), window.index(0), lineEnd) : 0;
     int start = window.index(next);
     int length = lineEnd - start;
     if (length > 0 && window.bytes()[lineEnd - 1] == '\r') {

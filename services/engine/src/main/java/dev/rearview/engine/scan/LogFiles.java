@@ -180,7 +180,6 @@ public final class LogFiles {
             new Piece(
                 file,
                 place.restart(),
-                place.gzip(),
                 attributes.size(),
                 attributes.lastModifiedTime().toInstant(),
                 attributes.fileKey());
@@ -225,7 +224,7 @@ public final class LogFiles {
       Map<String, Found> byPlace = new HashMap<>();
       for (Found found : building.found()) {
         String key = found.place().restart() + " " + found.place().age();
-        byPlace.merge(key, found, (a, b) -> a.place().gzip() ? b : a);
+        byPlace.merge(key, found, (a, b) -> a.place().compressed() ? b : a);
       }
       return byPlace.values().stream()
           .sorted(

@@ -12,9 +12,4 @@ import org.jspecify.annotations.Nullable;
  * @param fileKey what the file system knows the file by, null where it does not say
  */
 public record Piece(
-    Path path,
-    int restart,
-    boolean gzip,
-    long size,
-    Instant lastModified,
-    @Nullable Object fileKey) {}
+    Path path, int restart, long size, Instant lastModified, @Nullable Object fileKey) {}

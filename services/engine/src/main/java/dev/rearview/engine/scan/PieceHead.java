@@ -1,5 +1,6 @@
 package dev.rearview.engine.scan;
 
+import dev.rearview.engine.encoding.InflationException;
 import dev.rearview.engine.format.Envelope;
 import dev.rearview.engine.format.EventTime;
 import dev.rearview.engine.format.Formats;
@@ -28,10 +29,11 @@ record PieceHead(String id, Envelope envelope, LogFormat format, @Nullable Event
 
   /** Null where the piece has no whole line yet. */
   static @Nullable PieceHead read(
-      ScanRoot root, Piece piece, Formats formats, TimeContext times, boolean alsoUnterminated)
+      ScanRoot root, Piece piece, ReadSettings settings, TimeContext times, boolean growing)
       throws IOException {
     List<String> lines = new ArrayList<>();
-    try (PieceBytes bytes = SafeFiles.bytes(root, piece)) {
+    try (PieceBytes bytes = SafeFiles.bytes(root, piece, settings.limits())) {
+      boolean alsoUnterminated = !growing || !bytes.mayGrow();
       LineCursor cursor = new LineCursor(new ByteWindow(bytes, 0), MAX_SAMPLE, 0, () -> {});
       while (cursor.end() < MAX_SAMPLE
           && lines.size() < Formats.SAMPLE_LINES
@@ -43,12 +45,12 @@ record PieceHead(String id, Envelope envelope, LogFormat format, @Nullable Event
                 cursor.to() - cursor.from(),
                 StandardCharsets.UTF_8));
       }
-    } catch (java.io.EOFException e) {
+    } catch (InflationException e) {
       if (lines.isEmpty()) {
         throw e;
       }
     }
-    return lines.isEmpty() ? null : of(piece.restart(), lines, formats, times);
+    return lines.isEmpty() ? null : of(piece.restart(), lines, settings.formats(), times);
   }
 
   private static PieceHead of(int restart, List<String> lines, Formats formats, TimeContext times) {

@@ -37,21 +37,19 @@ final class PiecePruning {
     }
     TimeContext times =
         new TimeContext(stream.root().zone(), stream.root().year(), settings.clock());
-    PieceHead head = PieceHead.read(stream.root(), piece, settings.formats(), times, true);
+    PieceHead head = PieceHead.read(stream.root(), piece, settings, times, false);
     if (head == null) {
       return false;
     }
-    if (piece.gzip()) {
-      return isOutside(order, head, times);
-    }
-    PieceSource source = PieceSource.of(stream, order, head, settings, false);
-    try (FileBytes bytes = new FileBytes(SafeFiles.open(stream.root(), piece))) {
-      return isOutside(source, bytes);
+    try (PieceBytes bytes = SafeFiles.bytes(stream.root(), piece, settings.limits())) {
+      return bytes instanceof FileBytes file
+          ? isOutside(PieceSource.of(stream, order, head, settings, false), file)
+          : isOutside(order, head, times);
     }
   }
 
   /**
-   * A compressed piece is judged by when the runtime wrote its first line and that of the next
+   * A piece that streams is judged by when the runtime wrote its first line and that of the next
    * piece; without an envelope it is read.
    */
   private boolean isOutside(int order, PieceHead head, TimeContext times) throws IOException {
@@ -65,8 +63,7 @@ final class PiecePruning {
       return false;
     }
     PieceHead next =
-        PieceHead.read(
-            stream.root(), stream.pieces().get(order + 1), settings.formats(), times, true);
+        PieceHead.read(stream.root(), stream.pieces().get(order + 1), settings, times, false);
     return next != null
         && next.first() != null
         && next.first().nanos() + DISORDER < range.fromNanos();

@@ -1,10 +1,10 @@
 package dev.rearview.engine.scan;
 
-import java.io.EOFException;
+import dev.rearview.engine.encoding.InflationException;
+import dev.rearview.engine.encoding.InflationException.Reason;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.zip.ZipException;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the records of one piece one after the other, from an offset on; they own their bytes. */
@@ -48,16 +48,13 @@ final class PieceReader implements AutoCloseable {
     Piece piece = stream.pieces().get(order);
     PieceHead head =
         PieceHead.read(
-            stream.root(),
-            piece,
-            settings.formats(),
-            PieceSource.times(stream, settings),
-            !growing);
+            stream.root(), piece, settings, PieceSource.times(stream, settings), growing);
     if (head == null) {
       return null;
     }
     PieceSource source = PieceSource.of(stream, order, head, settings, offset == 0);
-    return new PieceReader(source, counters, SafeFiles.bytes(stream.root(), piece), offset);
+    return new PieceReader(
+        source, counters, SafeFiles.bytes(stream.root(), piece, settings.limits()), offset);
   }
 
   PieceSource source() {
@@ -69,15 +66,13 @@ final class PieceReader implements AutoCloseable {
     askAt = readTo;
     try {
       while (ready.isEmpty() && !ended && !isStopped()) {
-        if (isBomb() || !advance(true)) {
+        if (!advance(true)) {
           ended = true;
           records.end(readTo);
         }
       }
-    } catch (EOFException | ZipException e) {
-      unreadable("is cut or damaged after %,d bytes".formatted(readTo));
     } catch (IOException e) {
-      unreadable(SafeFiles.reason(e));
+      breakOff(e);
     }
     return ready.poll();
   }
@@ -91,21 +86,23 @@ final class PieceReader implements AutoCloseable {
     return source.settings().stopped().getAsBoolean();
   }
 
-  private void unreadable(String reason) {
-    counters.unreadable(new Unreadable(source.piece().path().toString(), reason));
+  /** Ends with what was read until then, also of the line that it broke off in. */
+  private void breakOff(IOException e) {
+    String path = source.piece().path().toString();
+    if (e instanceof InflationException inflation && inflation.reason() == Reason.BOUND) {
+      counters.boundHit(path + " " + SafeFiles.reason(e));
+    } else {
+      counters.unreadable(new Unreadable(path, SafeFiles.reason(e)));
+    }
+    try {
+      if (lines.rest()) {
+        accept();
+      }
+    } catch (IOException again) {
+      // it was told above
+    }
     ended = true;
     records.end(readTo);
-  }
-
-  private boolean isBomb() {
-    long most = source.settings().limits().maxInflatedBytes();
-    if (!source.piece().gzip() || readTo < most) {
-      return false;
-    }
-    counters.boundHit(
-        "%s was read up to %,d bytes, the most that a compressed file may hold"
-            .formatted(source.piece().path(), most));
-    return true;
   }
 
   /** The next record of a piece that may grow; null where there is none that is surely whole. */
@@ -120,12 +117,16 @@ final class PieceReader implements AutoCloseable {
     if (!lines.next(alsoUnterminated)) {
       return false;
     }
+    accept();
+    return true;
+  }
+
+  private void accept() throws IOException {
     counts.bytes += lines.end() - readTo;
     readTo = lines.end();
     records.accept(lines);
     long held = records.windowFrom();
     lines.hold(bytes.isSeekable() ? held : Math.min(held, SegmentFormats.heldFrom(readTo)));
-    return true;
   }
 
   /** Records that are held back, one at a call; null where there are none. */
@@ -154,7 +155,12 @@ final class PieceReader implements AutoCloseable {
         source.head().id(), waiting == null ? held : Math.min(held, waiting.offset()));
   }
 
-  /** Bytes in the file now; of an uncompressed piece only. */
+  /** Whether more may come where the piece has ended. */
+  boolean mayGrow() {
+    return bytes.mayGrow();
+  }
+
+  /** Bytes in the file now; of what streams, those that were read. */
   long size() throws IOException {
     return bytes instanceof FileBytes file ? file.size() : readTo;
   }

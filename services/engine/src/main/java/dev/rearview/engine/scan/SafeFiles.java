@@ -1,12 +1,12 @@
 package dev.rearview.engine.scan;
 
-import java.io.BufferedInputStream;
+import dev.rearview.engine.encoding.Compression;
+import dev.rearview.engine.encoding.FileEncoding;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
-import java.nio.channels.SeekableByteChannel;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -16,7 +16,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Set;
-import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
 
 /** Opens files for reading without leaving their root. */
@@ -67,18 +66,21 @@ final class SafeFiles {
     }
   }
 
-  /** Offset behind the last newline that the piece has now; its size where that lies far back. */
-  static long lastLineEnd(ScanRoot root, Piece piece) throws IOException {
-    try (SeekableByteChannel channel = open(root, piece)) {
-      long size = channel.size();
-      long from = Math.max(0, size - BUFFER);
-      ByteBuffer tail = ByteBuffer.allocate((int) (size - from));
-      channel.position(from);
-      while (tail.hasRemaining() && channel.read(tail) >= 0) {
-        // reads on until the end that was seen
+  /**
+   * Offset behind the last newline that the piece has now; its size where that lies far back; its
+   * beginning where it is compressed, for such a piece is not written to.
+   */
+  static long lastLineEnd(ScanRoot root, Piece piece, ScanLimits limits) throws IOException {
+    try (PieceBytes bytes = bytes(root, piece, limits)) {
+      if (!(bytes instanceof FileBytes file)) {
+        return bytes.mayGrow() ? lastLineEnd(bytes) : 0;
       }
-      for (int i = tail.position() - 1; i >= 0; i--) {
-        if (tail.get(i) == '\n') {
+      long size = file.size();
+      long from = Math.max(0, size - BUFFER);
+      byte[] tail = new byte[(int) (size - from)];
+      int read = Math.max(0, file.read(from, tail, 0, tail.length));
+      for (int i = read - 1; i >= 0; i--) {
+        if (tail[i] == '\n') {
           return from + i + 1;
         }
       }
@@ -86,19 +88,51 @@ final class SafeFiles {
     }
   }
 
-  /** Opens a piece's bytes, uncompressed. */
-  static PieceBytes bytes(ScanRoot root, Piece piece) throws IOException {
-    FileChannel channel = open(root, piece);
-    if (!piece.gzip()) {
-      return new FileBytes(channel);
+  private static long lastLineEnd(PieceBytes bytes) throws IOException {
+    byte[] buffer = new byte[BUFFER];
+    long offset = 0;
+    long lineEnd = 0;
+    int read = bytes.read(offset, buffer, 0, BUFFER);
+    while (read > 0) {
+      for (int i = 0; i < read; i++) {
+        lineEnd = buffer[i] == '\n' ? offset + i + 1 : lineEnd;
+      }
+      offset += read;
+      read = bytes.read(offset, buffer, 0, BUFFER);
     }
+    return lineEnd;
+  }
+
+  /**
+   * Opens a piece's text: as it lies in the file where it can be searched so, else as it streams
+   * out of it.
+   */
+  static PieceBytes bytes(ScanRoot root, Piece piece, ScanLimits limits) throws IOException {
+    FileChannel channel = open(root, piece);
     try {
-      InputStream bytes = Channels.newInputStream(channel);
-      return new StreamBytes(new GZIPInputStream(new BufferedInputStream(bytes, BUFFER), BUFFER));
+      FileEncoding encoding = encoding(channel, piece);
+      if (encoding.isPlain()) {
+        return new FileBytes(channel);
+      }
+      InputStream text = encoding.open(Channels.newInputStream(channel), limits.inflation());
+      return new StreamBytes(text, !encoding.isCompressed());
     } catch (IOException | RuntimeException e) {
       channel.close();
       throw e;
     }
+  }
+
+  private static FileEncoding encoding(FileChannel channel, Piece piece) throws IOException {
+    ByteBuffer head = ByteBuffer.allocate(FileEncoding.HEAD_BYTES);
+    while (head.hasRemaining() && channel.read(head, head.position()) >= 0) {
+      // reads on until there is enough, or no more
+    }
+    FileEncoding encoding = FileEncoding.of(head.array(), head.position());
+    boolean named = Compression.ofName(String.valueOf(piece.path().getFileName())) != null;
+    if (named && !encoding.isCompressed() && head.position() > 0) {
+      throw new IOException("is named like a compressed file and does not begin like one");
+    }
+    return encoding;
   }
 
   /** A sentence's end for the report. */

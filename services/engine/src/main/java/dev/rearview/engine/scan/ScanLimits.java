@@ -1,12 +1,14 @@
 package dev.rearview.engine.scan;
 
+import dev.rearview.engine.encoding.InflationLimits;
+
 /**
  * Bounds of reading.
  *
  * @param maxLineBytes longer lines are cut to this and marked
  * @param maxRecordBytes a record of several lines ends here; the rest becomes records of its own
  * @param maxRecordLines as well
- * @param maxInflatedBytes a compressed piece is read no further
+ * @param inflation how far compressed pieces are inflated
  * @param maxFiles files found under one root; further ones are reported as not looked at
  * @param maxDepth folders below a root
  */
@@ -14,17 +16,16 @@ public record ScanLimits(
     int maxLineBytes,
     int maxRecordBytes,
     int maxRecordLines,
-    long maxInflatedBytes,
+    InflationLimits inflation,
     int maxFiles,
     int maxDepth) {
   public static final ScanLimits DEFAULT =
-      new ScanLimits(16 << 20, 1 << 20, 2_000, 64L << 30, 100_000, 16);
+      new ScanLimits(16 << 20, 1 << 20, 2_000, InflationLimits.DEFAULT, 100_000, 16);
 
   public ScanLimits {
     if (maxLineBytes < 64
         || maxRecordBytes < 64
         || maxRecordLines < 1
-        || maxInflatedBytes < 1
         || maxFiles < 1
         || maxDepth < 1) {
       throw new IllegalArgumentException("scan limits are too small");

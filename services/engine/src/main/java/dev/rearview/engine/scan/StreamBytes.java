@@ -3,13 +3,15 @@ package dev.rearview.engine.scan;
 import java.io.IOException;
 import java.io.InputStream;
 
-/** A compressed file, as it streams through. */
+/** A file that is compressed or in another character set, as its text streams out of it. */
 final class StreamBytes implements PieceBytes {
   private final InputStream in;
+  private final boolean mayGrow;
   private long position;
 
-  StreamBytes(InputStream in) {
+  StreamBytes(InputStream in, boolean mayGrow) {
     this.in = in;
+    this.mayGrow = mayGrow;
   }
 
   @Override
@@ -30,6 +32,11 @@ final class StreamBytes implements PieceBytes {
   @Override
   public boolean isSeekable() {
     return false;
+  }
+
+  @Override
+  public boolean mayGrow() {
+    return mayGrow;
   }
 
   @Override

@@ -91,7 +91,7 @@ public final class StreamTail implements AutoCloseable {
 
   private @Nullable FileRecord advance(PieceReader current) throws IOException {
     long before = current.readTo();
-    FileRecord record = current.source().piece().gzip() ? current.next() : current.poll();
+    FileRecord record = current.mayGrow() ? current.poll() : current.next();
     if (current.readTo() != before) {
       lastLine = settings.clock().instant();
       quiet = 0;
@@ -101,7 +101,7 @@ public final class StreamTail implements AutoCloseable {
 
   /** At the end of what there is: whether reading can go on at once. */
   private boolean moveOn(PieceReader current, List<FileRecord> records) throws IOException {
-    if (!current.source().piece().gzip() && current.size() < current.readTo()) {
+    if (current.size() < current.readTo()) {
       gaps.add(
           "%s was truncated at %,d bytes: what was written just before may be missing"
               .formatted(current.source().piece().path(), current.readTo()));
@@ -182,8 +182,7 @@ public final class StreamTail implements AutoCloseable {
   /** Finds the piece of a position again; one that was read to its end may be gone by now. */
   private boolean resume(ScanPosition from) throws IOException {
     for (int i = 0; i < stream.pieces().size(); i++) {
-      PieceReader candidate =
-          PieceReader.open(stream, i, 0, !stream.pieces().get(i).gzip(), settings, counters);
+      PieceReader candidate = PieceReader.open(stream, i, 0, true, settings, counters);
       if (candidate == null) {
         continue;
       }
@@ -208,7 +207,7 @@ public final class StreamTail implements AutoCloseable {
     int newest = stream.pieces().size() - 1;
     Piece piece = stream.pieces().get(newest);
     skipExisting = false;
-    return open(newest, piece.gzip() ? 0 : SafeFiles.lastLineEnd(stream.root(), piece));
+    return open(newest, SafeFiles.lastLineEnd(stream.root(), piece, settings.limits()));
   }
 
   private boolean openNewest() throws IOException {
@@ -217,8 +216,7 @@ public final class StreamTail implements AutoCloseable {
   }
 
   private boolean open(int order, long offset) throws IOException {
-    Piece piece = stream.pieces().get(order);
-    reader = PieceReader.open(stream, order, offset, !piece.gzip(), settings, counters);
+    reader = PieceReader.open(stream, order, offset, true, settings, counters);
     if (reader == null) {
       return false;
     }

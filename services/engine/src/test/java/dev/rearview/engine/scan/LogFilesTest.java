@@ -3,6 +3,7 @@ package dev.rearview.engine.scan;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.rearview.engine.encoding.InflationLimits;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -127,7 +128,7 @@ class LogFilesTest {
   void moreFilesThanTheLimitAreReported() throws IOException {
     write("a.log");
     write("b.log");
-    ScanLimits limits = new ScanLimits(1 << 20, 1 << 20, 100, 1 << 30, 1, 5);
+    ScanLimits limits = new ScanLimits(1 << 20, 1 << 20, 100, InflationLimits.DEFAULT, 1, 5);
     Discovery found = new LogFiles(List.of(ScanRoot.of("n", folder)), limits).discover();
     assertThat(found.streams()).hasSize(1);
     assertThat(found.boundsHit()).singleElement().asString().contains("1 files were not looked at");

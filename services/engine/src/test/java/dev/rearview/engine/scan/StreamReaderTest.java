@@ -2,6 +2,7 @@ package dev.rearview.engine.scan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rearview.engine.encoding.InflationLimits;
 import dev.rearview.engine.format.Formats;
 import dev.rearview.engine.record.BuiltIn;
 import dev.rearview.engine.record.Field;
@@ -213,7 +214,9 @@ class StreamReaderTest {
 
   @Test
   void aBombIsReadNoFurtherThanItsBound() {
-    limits = new ScanLimits(1 << 20, 1 << 20, 100, 1_000_000, 100, 5);
+    limits =
+        new ScanLimits(
+            1 << 20, 1 << 20, 100, new InflationLimits(1_000_000, 1_000, 1 << 20), 100, 5);
     write("app.log.1.gz", gzip("2024-01-15 15:47:23 x\n".repeat(500_000)));
     assertThat(readAll().size()).isBetween(1_000_000 / 22, 1_000_000 / 22 + 2);
     assertThat(counters.snapshot().boundsHit())
@@ -224,7 +227,7 @@ class StreamReaderTest {
 
   @Test
   void aLineAboveTheMaximumIsCutAndMarked() {
-    limits = new ScanLimits(100, 1 << 20, 100, 1 << 30, 100, 5);
+    limits = new ScanLimits(100, 1 << 20, 100, InflationLimits.DEFAULT, 100, 5);
     List<FileRecord> records =
         read("app.log", "a".repeat(300_000) + "\n" + "b".repeat(100) + "\nlast");
     assertThat(records).extracting(r -> r.raw().length()).containsExactly(100, 100, 4);
@@ -235,7 +238,7 @@ class StreamReaderTest {
 
   @Test
   void aRecordOfTooManyLinesIsSplitAndReported() {
-    limits = new ScanLimits(1 << 20, 1 << 20, 10, 1 << 30, 100, 5);
+    limits = new ScanLimits(1 << 20, 1 << 20, 10, InflationLimits.DEFAULT, 100, 5);
     List<FileRecord> records =
         read(
             "app.log",

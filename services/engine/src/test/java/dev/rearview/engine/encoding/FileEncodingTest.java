@@ -1,0 +1,196 @@
+package dev.rearview.engine.encoding;
+
+import static dev.rearview.engine.encoding.Compressed.joined;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.rearview.engine.encoding.InflationException.Reason;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Random;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.EnumSource.Mode;
+
+class FileEncodingTest {
+  private static final InflationLimits LIMITS = InflationLimits.DEFAULT;
+
+  /** What was read, and why there was no more. */
+  private record Read(byte[] bytes, @Nullable InflationException end) {
+    String text() {
+      return new String(bytes, UTF_8);
+    }
+  }
+
+  private static Read read(byte[] file, InflationLimits limits) {
+    ByteArrayOutputStream read = new ByteArrayOutputStream();
+    FileEncoding encoding =
+        FileEncoding.of(Arrays.copyOf(file, FileEncoding.HEAD_BYTES), Math.min(file.length, 10));
+    byte[] buffer = new byte[10_000];
+    try (InputStream in = encoding.open(new ByteArrayInputStream(file), limits)) {
+      int count = in.read(buffer);
+      while (count >= 0) {
+        read.write(buffer, 0, count);
+        count = in.read(buffer);
+      }
+    } catch (InflationException e) {
+      return new Read(read.toByteArray(), e);
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    }
+    return new Read(read.toByteArray(), null);
+  }
+
+  private static Read read(byte[]... parts) {
+    return read(joined(parts), LIMITS);
+  }
+
+  private static byte[] lines(int count) {
+    Random random = new Random(count);
+    StringBuilder text = new StringBuilder();
+    for (int i = 0; i < count; i++) {
+      text.append(
+          "2024-01-15 15:47:%02d ERROR user=%d %s\n"
+              .formatted(i % 60, random.nextInt(1_000), Long.toHexString(random.nextLong())));
+    }
+    return text.toString().getBytes(UTF_8);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void readsWhatWasWritten(Compression compression) {
+    byte[] text = lines(20_000);
+    Read read = read(Compressed.with(compression, text));
+    assertThat(read.bytes()).isEqualTo(text);
+    assertThat(read.end()).isNull();
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void nothingIsNothing(Compression compression) {
+    Read read = read(Compressed.with(compression, new byte[0]));
+    assertThat(read.bytes()).isEmpty();
+    assertThat(read.end()).isNull();
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void readsPartsOneAfterTheOther(Compression compression) {
+    byte[] first = Compressed.with(compression, lines(3_000));
+    byte[] second = Compressed.with(compression, lines(1));
+    byte[] none = Compressed.with(compression, new byte[0]);
+    assertThat(read(first, none, second, first).bytes())
+        .isEqualTo(joined(lines(3_000), lines(1), lines(3_000)));
+  }
+
+  @ParameterizedTest
+  @EnumSource(mode = Mode.EXCLUDE, names = "NONE")
+  void aCutFileGivesItsBeginningAndSaysSo(Compression compression) {
+    byte[] text = lines(60_000);
+    byte[] whole = Compressed.with(compression, text);
+    Read read = read(Arrays.copyOf(whole, whole.length * 3 / 4));
+    assertThat(read.bytes().length).isGreaterThan(text.length / 2).isLessThan(text.length);
+    assertThat(read.bytes()).isEqualTo(Arrays.copyOf(text, read.bytes().length));
+    assertThat(read.end().reason()).isEqualTo(Reason.CUT);
+    assertThat(read.end())
+        .hasMessage(
+            "is cut or damaged after %,d bytes: it ends in the middle"
+                .formatted(read.bytes().length));
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"GZIP", "ZSTD", "BZIP2", "XZ"})
+  void damageGivesWhatCameBeforeAndSaysSo(Compression compression) {
+    byte[] text = lines(60_000);
+    byte[] file = Compressed.with(compression, text);
+    for (int i = 0; i < 50; i++) {
+      file[file.length * 3 / 4 + i] ^= (byte) 0x55;
+    }
+    Read read = read(file);
+    assertThat(read.end().reason()).isEqualTo(Reason.DAMAGED);
+    assertThat(read.bytes().length).isGreaterThan(text.length / 2);
+    // Codecs that check sums only at the end may give some damaged text before they see it.
+    int common = Arrays.mismatch(text, read.bytes());
+    assertThat(common < 0 ? text.length : common).isGreaterThan(text.length / 2);
+  }
+
+  @Test
+  void whatFollowsTheLastMemberOfAGzipIsPassedOver() {
+    byte[] file = Compressed.with(Compression.GZIP, lines(10));
+    for (byte[] garbage :
+        new byte[][] {new byte[512], "garbage and more of it".getBytes(UTF_8), {0x1F}}) {
+      Read read = read(file, garbage);
+      assertThat(read.bytes()).isEqualTo(lines(10));
+      assertThat(read.end()).isNull();
+    }
+  }
+
+  @Test
+  void aSecondMemberWithADamagedBeginningIsTold() {
+    byte[] second = Compressed.with(Compression.GZIP, lines(10));
+    second[1] = 0;
+    Read read = read(Compressed.with(Compression.GZIP, lines(7)), second);
+    assertThat(read.bytes()).isEqualTo(lines(7));
+    assertThat(read.end().reason()).isEqualTo(Reason.DAMAGED);
+  }
+
+  @Test
+  void skippableFramesArePassedOver() {
+    byte[] skipped = {0x5A, 0x2A, 0x4D, 0x18, 5, 0, 0, 0, 1, 2, 3, 4, 5};
+    byte[] frame = Compressed.with(Compression.ZSTD, lines(10));
+    assertThat(read(skipped, frame, skipped, frame, skipped).bytes())
+        .isEqualTo(joined(lines(10), lines(10)));
+  }
+
+  @Test
+  void aNameSpeaksOfACompressionAndTheBytesDecide() {
+    assertThat(Compression.ofName("app.log.1.GZ")).isEqualTo(Compression.GZIP);
+    assertThat(Compression.ofName("app.log-20240115.zst")).isEqualTo(Compression.ZSTD);
+    assertThat(Compression.ofName("app.log")).isNull();
+    assertThat(Compression.bareName("app.log.2.bz2")).isEqualTo("app.log.2");
+    assertThat(Compression.bareName("app.xz")).isEqualTo("app");
+    for (String text : new String[] {"BZh9 is no bzip2 file", "(\u00b5", "P*M", "7zXZ", "\u001f"}) {
+      assertThat(read(text.getBytes(UTF_8)).text()).isEqualTo(text);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"GZIP", "ZSTD", "BZIP2", "XZ"})
+  void theAbsoluteBoundIsKeptToTheByte(Compression compression) {
+    byte[] file = Compressed.with(compression, lines(1_000));
+    int size = lines(1_000).length;
+    assertThat(read(file, new InflationLimits(size, 1, 32 << 20)).end()).isNull();
+    Read cut = read(file, new InflationLimits(size - 1, 1, 32 << 20));
+    assertThat(cut.bytes()).hasSize(size - 1);
+    assertThat(cut.end().reason()).isEqualTo(Reason.BOUND);
+    assertThat(cut.end()).hasMessageContaining("the most that a compressed file may hold");
+  }
+
+  @Test
+  void utf16WithAMarkIsReadAsText() {
+    String text = "2024-01-15 Fehler: \u00c4rger \u20ac \ud83d\ude00\r\nend\r\n".repeat(5_000);
+    for (Charset charset : new Charset[] {StandardCharsets.UTF_16LE, StandardCharsets.UTF_16BE}) {
+      byte[] file = ("\uFEFF" + text).getBytes(charset);
+      assertThat(read(file).text()).isEqualTo(text);
+      assertThat(read(Compressed.with(Compression.ZSTD, file)).text()).isEqualTo(text);
+      assertThat(FileEncoding.of(file, 10).isPlain()).isFalse();
+    }
+  }
+
+  @Test
+  void brokenUtf16BecomesReplacementCharacters() {
+    byte[] file = "\uFEFFa?b?c".getBytes(StandardCharsets.UTF_16LE);
+    file[4] = 0;
+    file[5] = (byte) 0xD8;
+    file[8] = 0;
+    file[9] = (byte) 0xDC;
+    assertThat(read(file).text()).isEqualTo("a\uFFFDb\uFFFDc");
+  }
+}
