@@ -37,7 +37,15 @@ public final class Rearview implements Runnable {
   @Spec private @org.jspecify.annotations.Nullable CommandSpec spec;
 
   public static void main(String[] args) {
-    System.exit(commandLine().execute(args));
+    System.exit(Ready.COMMAND.execute(args));
+  }
+
+  /**
+   * Does what the command would do, in this process: writes to {@link System#out} and {@link
+   * System#err}, and gives the exit code instead of ending.
+   */
+  public static int run(String... args) {
+    return commandLine().execute(args);
   }
 
   static CommandLine commandLine() {
@@ -55,6 +63,14 @@ public final class Rearview implements Runnable {
   public void run() {
     CommandSpec self = Objects.requireNonNull(spec);
     self.commandLine().usage(self.commandLine().getOut());
+  }
+
+  /**
+   * The command's model. A native image holds it ready-made: nothing of it may depend on where it
+   * runs.
+   */
+  private static final class Ready {
+    static final CommandLine COMMAND = commandLine();
   }
 
   /** Prints statements to learn from. */

@@ -56,7 +56,7 @@ final class ScanCommand implements Callable<Integer> {
   private List<Path> files = List.of();
 
   @Option(names = "--threads", description = "How many files to read at once; default: processors.")
-  private int threads = Runtime.getRuntime().availableProcessors();
+  private @Nullable Integer threads;
 
   @Option(
       names = "--zone",
@@ -93,8 +93,9 @@ final class ScanCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     PrintWriter err = Objects.requireNonNull(spec).commandLine().getErr();
-    if (threads < 1 || threads > 1_024) {
-      throw Failure.wrong("--threads %d is not within 1 to 1024".formatted(threads));
+    int threadCount = threads == null ? Runtime.getRuntime().availableProcessors() : threads;
+    if (threadCount < 1 || threadCount > 1_024) {
+      throw Failure.wrong("--threads %d is not within 1 to 1024".formatted(threadCount));
     }
     Clock clock = clock();
     List<Path> read = new ArrayList<>();
@@ -103,7 +104,7 @@ final class ScanCommand implements Callable<Integer> {
       for (Path file : files) {
         read.add(file.toString().equals("-") ? standardInput(temporary) : existing(file));
       }
-      LocalFiles local = new LocalFiles(read, include, zone, year, threads, clock);
+      LocalFiles local = new LocalFiles(read, include, zone, year, threadCount, clock);
       return answer(local, clock, err);
     } finally {
       for (Path file : temporary) {
