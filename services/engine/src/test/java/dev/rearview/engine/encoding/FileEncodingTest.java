@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.EnumSource.Mode;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class FileEncodingTest {
   private static final InflationLimits LIMITS = InflationLimits.DEFAULT;
@@ -147,6 +148,98 @@ class FileEncodingTest {
     byte[] frame = Compressed.with(Compression.ZSTD, lines(10));
     assertThat(read(skipped, frame, skipped, frame, skipped).bytes())
         .isEqualTo(joined(lines(10), lines(10)));
+  }
+
+  /** The text that the files in the resources hold. */
+  private static byte[] words() {
+    Random random = new Random(7);
+    String[] levels = {"INFO", "WARN", "ERROR"};
+    String[] verbs = {"opened", "closed", "refused", "retried", "committed"};
+    StringBuilder text = new StringBuilder();
+    for (int i = 0; i < 4_000; i++) {
+      text.append(
+          "2024-01-15T15:%02d:%02d.%03dZ %s [worker-%d] order %d was %s after %d ms\n"
+              .formatted(
+                  i / 600 % 60,
+                  i / 10 % 60,
+                  random.nextInt(1000),
+                  levels[random.nextInt(3)],
+                  random.nextInt(8),
+                  random.nextInt(500),
+                  verbs[random.nextInt(5)],
+                  random.nextInt(100)));
+    }
+    return text.toString().getBytes(UTF_8);
+  }
+
+  private static byte[] resource(String name) throws IOException {
+    try (InputStream in = FileEncodingTest.class.getResourceAsStream(name)) {
+      return in.readAllBytes();
+    }
+  }
+
+  /** Written by zstd 1.5: optimal parsing, a frame after the other, literals that are not coded. */
+  @ParameterizedTest
+  @ValueSource(strings = {"words-19.zst", "words-frames.zst", "words-3-raw-literals.zst"})
+  void readsWhatZstdWrote(String name) throws IOException {
+    Read read = read(resource(name));
+    assertThat(read.end()).isNull();
+    assertThat(read.bytes()).isEqualTo(words());
+  }
+
+  @Test
+  void aWindowIsRefusedOrAllowedByTheLimitOnly() throws IOException {
+    byte[] file = resource("words-22-long.zst");
+    Read refused = read(file, new InflationLimits(1 << 30, 1_000, 127 << 20));
+    assertThat(refused.bytes()).isEmpty();
+    assertThat(refused.end().reason()).isEqualTo(Reason.REFUSED);
+    assertThat(refused.end()).hasMessageContaining("window of 134217728 bytes");
+    assertThat(read(file, new InflationLimits(1 << 30, 1_000, 128 << 20)).bytes())
+        .isEqualTo(words());
+  }
+
+  @Test
+  void theBoundOfTheRatioBeginsWhereAQuarterOfAGibibyteIsInflated() throws IOException {
+    byte[] bomb = resource("bomb-100MiB.zst");
+    InflationLimits limits = new InflationLimits(1L << 40, 1_000, 8 << 20);
+    assertThat(length(bomb, limits)).isEqualTo(104_859_392);
+    assertThat(length(joined(bomb, bomb, bomb), limits))
+        .isEqualTo(InflationLimits.RATIO_FREE_BYTES);
+  }
+
+  private static long length(byte[] file, InflationLimits limits) throws IOException {
+    long length = 0;
+    byte[] buffer = new byte[1 << 16];
+    try (InputStream in = FileEncoding.of(file, 10).open(new ByteArrayInputStream(file), limits)) {
+      for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
+        length += count;
+      }
+    } catch (InflationException e) {
+      assertThat(e.reason()).isEqualTo(Reason.BOUND);
+      assertThat(e).hasMessageContaining("more than 1,000 times its size so far");
+    }
+    return length;
+  }
+
+  /** A flipped bit anywhere is of no effect, or told; nothing else is thrown. */
+  @ParameterizedTest
+  @EnumSource(mode = Mode.EXCLUDE, names = "NONE")
+  void damageAnywhereIsToldAndNeverThrown(Compression compression) throws IOException {
+    byte[] text = words();
+    byte[] whole =
+        compression == Compression.ZSTD
+            ? resource("words-19.zst")
+            : Compressed.with(compression, text);
+    Random random = new Random(compression.ordinal());
+    int untold = 0;
+    for (int i = 0; i < 150; i++) {
+      byte[] file = whole.clone();
+      int at = FileEncoding.HEAD_BYTES + random.nextInt(file.length - FileEncoding.HEAD_BYTES);
+      file[at] ^= (byte) (1 << random.nextInt(8));
+      Read read = read(file);
+      untold += read.end() == null && !Arrays.equals(read.bytes(), text) ? 1 : 0;
+    }
+    assertThat(untold).isZero();
   }
 
   @Test

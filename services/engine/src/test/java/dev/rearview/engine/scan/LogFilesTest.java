@@ -71,7 +71,10 @@ class LogFilesTest {
             "app.log.2.gz",
             "app.log.10.gz",
             "app.log-20240101",
+            "app.log-20240102.zst",
+            "app.log-20240103.bz2",
             "syslog",
+            "syslog.1.xz",
             "data.csv",
             ".hidden.log")) {
       write("var/" + name);
@@ -81,7 +84,14 @@ class LogFilesTest {
         .containsExactly("app.log", "syslog");
     assertThat(pieces(discover().streams().getFirst()))
         .containsExactly(
-            "app.log.10.gz", "app.log.2.gz", "app.log.1", "app.log-20240101", "app.log");
+            "app.log.10.gz",
+            "app.log.2.gz",
+            "app.log.1",
+            "app.log-20240101",
+            "app.log-20240102.zst",
+            "app.log-20240103.bz2",
+            "app.log");
+    assertThat(pieces(discover().streams().get(1))).containsExactly("syslog.1.xz", "syslog");
   }
 
   @Test

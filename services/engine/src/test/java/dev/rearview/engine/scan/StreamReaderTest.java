@@ -1,7 +1,10 @@
 package dev.rearview.engine.scan;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rearview.engine.encoding.Compressed;
+import dev.rearview.engine.encoding.Compression;
 import dev.rearview.engine.encoding.InflationLimits;
 import dev.rearview.engine.format.Formats;
 import dev.rearview.engine.record.BuiltIn;
@@ -210,6 +213,65 @@ class StreamReaderTest {
     assertThat(counters.snapshot().unreadable())
         .singleElement()
         .satisfies(u -> assertThat(u.reason()).contains("cut or damaged after"));
+  }
+
+  @Test
+  void piecesOfAnyCompressionAreOneStreamAndWhatTheyAreTheirBytesSay() {
+    String[] names = {"app.log.6.xz", "app.log.5.gz", "app.log.4.zst", "app.log.3.bz2"};
+    Compression[] really = {Compression.XZ, Compression.GZIP, Compression.ZSTD, Compression.BZIP2};
+    for (int i = 0; i < names.length; i++) {
+      write(names[i], Compressed.with(really[i], line(i)));
+    }
+    write("app.log.2.gz", Compressed.with(Compression.BZIP2, line(4)));
+    write("app.log.1", Compressed.with(Compression.ZSTD, line(5)));
+    write("app.log", line(6));
+    assertThat(readAll())
+        .extracting(FileRecord::message)
+        .containsExactly("line 0", "line 1", "line 2", "line 3", "line 4", "line 5", "line 6");
+    assertThat(counters.snapshot().unreadable()).isEmpty();
+    assertThat(counters.snapshot().bytes()).isEqualTo(7L * line(0).length);
+  }
+
+  private static byte[] line(int second) {
+    return "2024-01-15 15:47:0%d line %d\n".formatted(second, second).getBytes(UTF_8);
+  }
+
+  @Test
+  void whatIsNamedLikeACompressedFileAndIsNoneIsToldAndNotReadAsText() {
+    write("app.log.1.gz", "no gzip".getBytes(UTF_8));
+    assertThat(readAll()).isEmpty();
+    assertThat(counters.snapshot().unreadable())
+        .singleElement()
+        .satisfies(u -> assertThat(u.reason()).contains("named like a compressed file"));
+  }
+
+  @Test
+  void theLineInWhichACompressedFileBreaksOffIsGiven() {
+    byte[] whole = gzip("2024-01-15 15:47:23 one\n2024-01-15 15:47:24 two and its end\n");
+    write("app.log.gz", java.util.Arrays.copyOf(whole, whole.length - 20));
+    List<FileRecord> records = readAll();
+    assertThat(records.getFirst().message()).isEqualTo("one");
+    assertThat(records).hasSize(2);
+    assertThat(records.get(1).message()).startsWith("two").doesNotContain("end");
+    assertThat(counters.snapshot().bytes()).isEqualTo(records.get(1).end().offset());
+  }
+
+  @Test
+  void textOfWindowsIsRead() {
+    String text = "2024-01-15 15:47:23 Größe\r\n2024-01-15 15:47:24 zwei\r\n";
+    write("a.log", ("\uFEFF" + text).getBytes(StandardCharsets.UTF_16LE));
+    write("b.log", ("\uFEFF" + text).getBytes(StandardCharsets.UTF_16BE));
+    write("c.log", ("\uFEFF" + text).getBytes(UTF_8));
+    write("d.log.gz", gzip("\uFEFF" + text));
+    write("e.log", text.getBytes(StandardCharsets.ISO_8859_1));
+    List<FileRecord> records = readAll();
+    assertThat(records)
+        .filteredOn(record -> !record.stream().endsWith("e.log"))
+        .extracting(FileRecord::message)
+        .containsExactly("Größe", "zwei", "Größe", "zwei", "Größe", "zwei", "Größe", "zwei");
+    assertThat(records.get(8).message()).isEqualTo("Gr\uFFFD\uFFFDe");
+    assertThat(records).allMatch(FileRecord::hasTime);
+    assertThat(counters.snapshot().boundsHit()).isEmpty();
   }
 
   @Test
