@@ -1,0 +1,142 @@
+package dev.rearview.bench.contender;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.zip.CRC32;
+
+/** How an answer stands in the file that it was written to. */
+@FunctionalInterface
+public interface Reading {
+  Answer read(Path output) throws IOException;
+
+  /** A number alone, as {@code rg -c} prints it; nothing is none. */
+  Reading NUMBER =
+      output -> {
+        String text = Files.readString(output).strip();
+        return Answer.of(text.isEmpty() ? 0 : Double.parseDouble(text));
+      };
+
+  /** Rows with tabs between the values. */
+  Reading TABBED = output -> rows(output, Reading::tabbed);
+
+  /** Rows of the command, which must say that it is complete. */
+  Reading ROWS = output -> rows(output, Reading::object);
+
+  /** Lines as they are, those between groups left out: how many, and their checksum. */
+  Reading LINES = output -> lines(output, line -> line.equals("--") ? "" : line);
+
+  /** The raw text of the command's rows: how many, and their checksum. */
+  Reading RAW_LINES =
+      output ->
+          lines(
+              output,
+              line -> {
+                JsonNode row = Json.MAPPER.readTree(line);
+                return ended(row) ? "" : row.get("raw").asText();
+              });
+
+  /** How many rows the command gave, and the sum of their {@code records} where they have such. */
+  Reading ROW_COUNT =
+      output -> {
+        double[] sums = new double[2];
+        try (BufferedReader lines = Files.newBufferedReader(output)) {
+          for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+            JsonNode row = Json.MAPPER.readTree(line);
+            if (!ended(row)) {
+              sums[0]++;
+              sums[1] += row.path("records").asDouble();
+            }
+          }
+        }
+        return Answer.of(sums);
+      };
+
+  /** One row's texts and numbers. */
+  interface Row {
+    void read(String line, Map<String, Double> numbers) throws IOException;
+  }
+
+  /** Makes of a line what counts of it; nothing where it does not count. */
+  interface Line {
+    String text(String line) throws IOException;
+  }
+
+  /** Holds the mapper. */
+  final class Json {
+    private static final ObjectMapper MAPPER = new ObjectMapper();
+
+    private Json() {}
+  }
+
+  private static Answer rows(Path output, Row row) throws IOException {
+    Map<String, Double> numbers = new TreeMap<>();
+    try (BufferedReader lines = Files.newBufferedReader(output)) {
+      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+        row.read(line, numbers);
+      }
+    }
+    return new Answer(numbers);
+  }
+
+  private static void tabbed(String line, Map<String, Double> numbers) {
+    StringBuilder texts = new StringBuilder();
+    int place = 0;
+    for (String value : line.split("\t", -1)) {
+      if (value.matches("-?[0-9]+(\\.[0-9]+)?([eE]-?[0-9]+)?")) {
+        numbers.put(Answer.key(texts.toString(), place++), Double.parseDouble(value));
+      } else {
+        texts.append(value).append('|');
+      }
+    }
+  }
+
+  private static void object(String line, Map<String, Double> numbers) throws IOException {
+    JsonNode row = Json.MAPPER.readTree(line);
+    if (ended(row)) {
+      return;
+    }
+    StringBuilder texts = new StringBuilder();
+    int place = 0;
+    for (JsonNode value : row) {
+      if (value.isNumber()) {
+        numbers.put(Answer.key(texts.toString(), place++), value.asDouble());
+      } else {
+        texts.append(value.asText()).append('|');
+      }
+    }
+  }
+
+  /**
+   * Whether a line is the report; where it says that the answer is partial, nothing may be
+   * compared.
+   */
+  private static boolean ended(JsonNode row) throws IOException {
+    JsonNode report = row.get("report");
+    if (report != null && !report.path("complete").asBoolean()) {
+      throw new IOException("the answer is partial: " + report);
+    }
+    return report != null;
+  }
+
+  private static Answer lines(Path output, Line counted) throws IOException {
+    CRC32 sum = new CRC32();
+    long count = 0;
+    try (BufferedReader lines = Files.newBufferedReader(output, StandardCharsets.UTF_8)) {
+      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+        String text = counted.text(line);
+        if (!text.isEmpty()) {
+          count++;
+          sum.update(text.getBytes(StandardCharsets.UTF_8));
+        }
+      }
+    }
+    return Answer.of(count, sum.getValue());
+  }
+}
