@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 /** A record of a log file. What its text says is read when it is first asked for. */
 public final class FileRecord implements LogRecord {
   private static final Field DELTA = Field.named("state_delta");
+  private static final Field TIME_SOURCE = Field.named("time_source");
   private static final List<BuiltIn> SHOWN =
       List.of(
           BuiltIn.TS,
@@ -277,7 +278,8 @@ public final class FileRecord implements LogRecord {
     BuiltIn builtIn = field.builtIn();
     if (builtIn == null) {
       Object own = parsed().fields().get(field);
-      return own != null ? own : fromMessage(field);
+      own = own != null ? own : fromMessage(field);
+      return own == null && field.equals(TIME_SOURCE) ? timeSource().wireName() : own;
     }
     return switch (builtIn) {
       case TS -> ts();
@@ -302,8 +304,15 @@ public final class FileRecord implements LogRecord {
         Object own = parsed().fields().get(field);
         yield own != null ? own : fromMessage(field);
       }
-      case OBSERVED_TS, GLOBAL_SEQ, SOURCE_ID, WORLD -> parsed().fields().get(field);
+      case OBSERVED_TS -> observed(field);
+      case GLOBAL_SEQ, SOURCE_ID, WORLD -> parsed().fields().get(field);
     };
+  }
+
+  /** When the runtime took the line in; without one, what the record itself says of it. */
+  private @Nullable Object observed(Field field) {
+    EventTime taken = runtime();
+    return taken == null ? parsed().fields().get(field) : Times.instant(taken.nanos());
   }
 
   /** {@code name=value} inside the text of a message is a field too. */

@@ -7,7 +7,7 @@ import java.util.List;
  *
  * @param records tested against the condition
  * @param matches rows that are no context, or records that went into groups
- * @param recordsWithoutTime of those tested
+ * @param recordsWithoutTime of those tested, or left out because the fragment has a range
  * @param unknownFields named by the fragment, in no record
  * @param knownFields names seen in some records where fields were unknown, for the nearest names;
  *     at most 200

@@ -76,6 +76,8 @@ public final class FragmentRun implements AutoCloseable {
     boolean inRange = part.range().contains(seen);
     if (inRange) {
       counter.tested(seen);
+    } else {
+      counter.outOfRange(seen);
     }
     Boolean matches = part.matches(seen);
     if (matches == null) {

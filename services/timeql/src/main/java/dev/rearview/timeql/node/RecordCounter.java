@@ -42,6 +42,11 @@ final class RecordCounter {
     }
   }
 
+  /** A record outside of the range; that it has no time is counted, since nobody can say when. */
+  void outOfRange(LogRecord record) {
+    withoutTime += record.hasTime() ? 0 : 1;
+  }
+
   void excludedByNull() {
     nullExcluded++;
   }
