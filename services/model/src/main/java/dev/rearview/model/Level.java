@@ -2,6 +2,8 @@ package dev.rearview.model;
 
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Severity of a log record, ascending: {@code TRACE < DEBUG < INFO < WARN < ERROR < FATAL}. */
@@ -55,6 +57,14 @@ public enum Level {
    */
   public static @Nullable Level of(@Nullable String text) {
     return text == null ? null : SPELLINGS.get(text.strip().toLowerCase(Locale.ROOT));
+  }
+
+  /** The words, in lower case, that stand for one of these levels. */
+  public static Set<String> spellings(Set<Level> levels) {
+    return SPELLINGS.entrySet().stream()
+        .filter(spelling -> levels.contains(spelling.getValue()))
+        .map(Map.Entry::getKey)
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   public boolean isAtLeast(Level other) {

@@ -1,5 +1,8 @@
 package dev.rearview.engine.expression;
 
+import java.util.ArrayList;
+import java.util.List;
+
 /**
  * The pattern of {@code LIKE}: {@code %} any text, {@code _} one character, {@code \} takes the
  * next one literally. Matching takes time proportional to text times pattern at worst, no more.
@@ -29,6 +32,32 @@ public record LikePattern(String text) {
       p++;
     }
     return p == text.length();
+  }
+
+  /** The stretches of it that stand for themselves, in order; none is empty. */
+  List<String> literals() {
+    List<String> literals = new ArrayList<>();
+    StringBuilder run = new StringBuilder();
+    for (int p = 0; p <= text.length(); p++) {
+      char c = p < text.length() ? text.charAt(p) : '%';
+      if (c != '%' && c != '_') {
+        boolean escape = c == '\\' && p + 1 < text.length();
+        run.append(escape ? text.charAt(++p) : c);
+      } else if (!run.isEmpty()) {
+        literals.add(run.toString());
+        run.setLength(0);
+      }
+    }
+    return literals;
+  }
+
+  /** Whether it asks no more than that a text contains its one literal. */
+  boolean isContains() {
+    List<String> literals = literals();
+    return literals.size() == 1
+        && text.startsWith("%")
+        && matches(literals.getFirst())
+        && matches("x" + literals.getFirst() + "x");
   }
 
   private boolean one(char c, int p) {

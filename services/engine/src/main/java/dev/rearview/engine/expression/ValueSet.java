@@ -41,6 +41,11 @@ public final class ValueSet {
     return members.size();
   }
 
+  /** Each value in the form that it is looked up in: a number, or text. */
+  Set<Object> members() {
+    return Set.copyOf(members);
+  }
+
   /** One form for a number and its text. */
   private Object canonical(Object value) {
     Number number = texts ? null : Values.number(value);

@@ -3,11 +3,16 @@ package dev.rearview.engine.format;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import dev.rearview.engine.pattern.ByteClass;
+import dev.rearview.engine.pattern.Needle;
+import dev.rearview.engine.pattern.Requirement;
 import dev.rearview.model.TimeSource;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What a container runtime writes around each line of a container's output. */
@@ -39,11 +44,14 @@ public enum Envelope {
       return time == null ? null : new Content(text, output, runtime(time), tag == 'P');
     }
   },
-  /** Docker's {@code {"log":"text\n","stream":"stdout","time":"…"}}; no newline: text goes on. */
+  /**
+   * Docker's {@code {"log":"text\n","stream":"stdout","time":"…"}}, in this order and without
+   * blanks; no newline: text goes on.
+   */
   DOCKER {
     @Override
     public @Nullable Content open(String line) {
-      if (!line.startsWith("{\"log\":")) {
+      if (!line.startsWith(DOCKER_START) || !line.startsWith(DOCKER_STREAM, logEnd(line))) {
         return null;
       }
       String log = null;
@@ -73,6 +81,9 @@ public enum Envelope {
     }
   };
 
+  private static final String DOCKER_START = "{\"log\":\"";
+  private static final String DOCKER_STREAM = "\",\"stream\":\"std";
+
   private static final JsonFactory FACTORY = new JsonFactory();
 
   /** Its times say their zone and their year: what the clock shows does not matter. */
@@ -98,5 +109,41 @@ public enum Envelope {
   /** The one that a file's first line shows. */
   public static Envelope of(String line) {
     return CRI.open(line) != null ? CRI : DOCKER.open(line) != null ? DOCKER : NONE;
+  }
+
+  /** The closing quote of the text in Docker's line. */
+  private static int logEnd(String line) {
+    int at = DOCKER_START.length();
+    while (at < line.length() && line.charAt(at) != '"') {
+      at += line.charAt(at) == '\\' ? 2 : 1;
+    }
+    return at;
+  }
+
+  /** What the bytes contain of every line whose text goes on with the next one. */
+  Requirement part() {
+    return switch (this) {
+      case NONE -> Requirement.NEVER;
+      case CRI ->
+          Requirement.any(
+              List.of(
+                  new Requirement.Contains(Needle.of(" stdout P")),
+                  new Requirement.Contains(Needle.of(" stderr P"))));
+      case DOCKER -> {
+        ByteClass noLetter = ByteClass.of('n').or(ByteClass.of('\n')).complement();
+        ByteClass noBackslash = ByteClass.of('\\').or(ByteClass.of('\n')).complement();
+        yield Requirement.any(
+            List.of(
+                before(DOCKER_STREAM, List.of(noLetter)),
+                before("n" + DOCKER_STREAM, List.of(noBackslash)),
+                before("\\\\n" + DOCKER_STREAM, List.of())));
+      }
+    };
+  }
+
+  private static Requirement before(String literal, List<ByteClass> first) {
+    List<ByteClass> classes = new ArrayList<>(first);
+    literal.chars().forEach(c -> classes.add(ByteClass.of(c)));
+    return new Requirement.Contains(Needle.of(classes));
   }
 }

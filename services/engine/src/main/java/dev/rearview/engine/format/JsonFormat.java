@@ -1,10 +1,13 @@
 package dev.rearview.engine.format;
 
+import dev.rearview.engine.pattern.Requirement;
 import dev.rearview.engine.record.Field;
 import dev.rearview.engine.record.FieldMap;
+import dev.rearview.model.Level;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -110,6 +113,11 @@ public final class JsonFormat implements LogFormat {
   @Override
   public FieldReader fields() {
     return new JsonFields(dialect);
+  }
+
+  @Override
+  public Requirement written(Set<Level> levels) {
+    return LevelForms.json(levels, dialect);
   }
 
   /** Declares a format. */

@@ -1,6 +1,9 @@
 package dev.rearview.engine.format;
 
+import dev.rearview.engine.pattern.Requirement;
+import dev.rearview.model.Level;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** One way in which records are written. Safe for use by several threads. */
@@ -53,5 +56,14 @@ public sealed interface LogFormat permits PatternFormat, JsonFormat, LogfmtForma
    */
   default @Nullable FieldReader fields() {
     return null;
+  }
+
+  /**
+   * What the bytes of every record contain whose level is one of these; ALWAYS where nothing is
+   * known. A format that writes levels otherwise than as a word that {@link Level#of} knows says so
+   * here.
+   */
+  default Requirement written(Set<Level> levels) {
+    return LevelForms.words(levels);
   }
 }

@@ -1,8 +1,11 @@
 package dev.rearview.engine.format;
 
+import dev.rearview.engine.pattern.Requirement;
 import dev.rearview.engine.record.FieldMap;
+import dev.rearview.model.Level;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** {@code key=value} pairs and nothing else. */
@@ -79,6 +82,11 @@ public final class LogfmtFormat implements LogFormat {
   static @Nullable FieldMap read(String line) {
     FieldMap values = new FieldMap();
     return INSTANCE.mayStart(line) && Pairs.strict(line, values::put) >= 2 ? values : null;
+  }
+
+  @Override
+  public Requirement written(Set<Level> levels) {
+    return LevelForms.pairs(levels);
   }
 
   @Override

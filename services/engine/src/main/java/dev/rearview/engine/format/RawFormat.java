@@ -1,8 +1,11 @@
 package dev.rearview.engine.format;
 
+import dev.rearview.engine.pattern.Requirement;
 import dev.rearview.engine.record.FieldMap;
+import dev.rearview.model.Level;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Any line: the whole of it is the message. */
 public final class RawFormat implements LogFormat {
@@ -44,6 +47,11 @@ public final class RawFormat implements LogFormat {
   @Override
   public boolean mayStart(String line) {
     return true;
+  }
+
+  @Override
+  public Requirement written(Set<Level> levels) {
+    return Requirement.NEVER;
   }
 
   @Override

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Random;
 
 /** Random records, regular enough to be some and odd enough to find faults. */
-final class RandomText {
+public final class RandomText {
   private static final List<String> NAMES =
       List.of(
           "level",
@@ -125,7 +125,7 @@ final class RandomText {
     return all.get(random.nextInt(all.size()));
   }
 
-  static String json(Random random) {
+  public static String json(Random random) {
     return blank(random) + object(random, 3) + blank(random);
   }
 
@@ -165,7 +165,7 @@ final class RandomText {
     };
   }
 
-  static String pairs(Random random) {
+  public static String pairs(Random random) {
     StringBuilder out = new StringBuilder();
     int pairs = random.nextInt(7);
     for (int i = 0; i < pairs; i++) {
@@ -185,7 +185,7 @@ final class RandomText {
   }
 
   /** With one to three bytes changed, taken out, doubled, or put in. */
-  static byte[] mutated(byte[] line, Random random) {
+  public static byte[] mutated(byte[] line, Random random) {
     byte[] bytes = line;
     for (int n = 1 + random.nextInt(3); n > 0 && bytes.length > 0; n--) {
       int at = random.nextInt(bytes.length);
@@ -200,6 +200,21 @@ final class RandomText {
           };
     }
     return bytes;
+  }
+
+  /** With some letters and digits written as escapes, and some numbers in another way. */
+  public static byte[] escaped(byte[] line, Random random) {
+    StringBuilder out = new StringBuilder();
+    for (char c : new String(line, StandardCharsets.UTF_8).toCharArray()) {
+      switch (Character.isLetterOrDigit(c) || c == '=' ? random.nextInt(40) : 9) {
+        case 0 -> out.append("\\u%04x".formatted((int) c));
+        case 1 -> out.append("\\u%04X".formatted((int) c));
+        case 2 -> out.append('\\').append(c);
+        case 3 -> out.append(c).append(Character.isDigit(c) ? ".0e0" : "");
+        default -> out.append(c);
+      }
+    }
+    return out.toString().getBytes(StandardCharsets.UTF_8);
   }
 
   private static byte[] odd(Random random) {

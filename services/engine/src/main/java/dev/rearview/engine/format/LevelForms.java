@@ -1,0 +1,151 @@
+package dev.rearview.engine.format;
+
+import dev.rearview.engine.pattern.ByteClass;
+import dev.rearview.engine.pattern.Needle;
+import dev.rearview.engine.pattern.Requirement;
+import dev.rearview.model.Level;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** How levels are written into bytes, as needles. */
+final class LevelForms {
+  /** Before a number that is a member's value: of what may stand there the last two bytes. */
+  private static final ByteClass BEFORE = Writing.anyOf("\": \t\r");
+
+  private static final ByteClass RIGHT_BEFORE = Writing.anyOf(": \t\r");
+  private static final ByteClass AFTER = Writing.anyOf(",} \t\r");
+
+  /** Inside of a string, tabs and carriage returns are escaped. */
+  private static final ByteClass ESCAPED = Writing.anyOf("\\tr");
+
+  private static final ByteClass QUOTE = Writing.anyOf("\"\\");
+
+  /** The last two letters of the names that a level may have. */
+  private static final ByteClass NAME = Writing.anyOf("eEvVtTmMxXlLyY@_");
+
+  private static final ByteClass NAME_END = Writing.anyOf("lLyYeEtT_");
+
+  private static final String ALPHANUMERIC =
+      "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789";
+
+  private LevelForms() {}
+
+  /** As one of the words that {@link Level#of} knows. */
+  static Requirement words(Set<Level> levels) {
+    return Requirement.any(needles(shortest(Level.spellings(levels))));
+  }
+
+  /** Those that hold no other. */
+  private static List<String> shortest(Set<String> words) {
+    return words.stream()
+        .filter(word -> words.stream().noneMatch(o -> !o.equals(word) && word.contains(o)))
+        .sorted()
+        .toList();
+  }
+
+  private static List<Requirement> needles(List<String> words) {
+    List<Requirement> needles = new ArrayList<>();
+    for (String word : words) {
+      needles.add(new Requirement.Contains(Needle.ignoringCase(word)));
+    }
+    return needles;
+  }
+
+  /** As a JSON dialect writes them, in records that are known to be of it. */
+  static Requirement json(Set<Level> levels, JsonDialect dialect) {
+    if (dialect.unsaid() != null && levels.contains(dialect.unsaid())) {
+      return Requirement.ALWAYS;
+    }
+    List<Requirement> forms = new ArrayList<>();
+    forms.add(words(levels));
+    dialect
+        .words()
+        .forEach((word, level) -> {
+          if (levels.contains(level)) {
+            forms.add(quoted(word));
+          }
+        });
+    for (List<ByteClass> number : numbers(levels, dialect.numbers(), false)) {
+      forms.add(
+          between(
+              List.of(BEFORE.or(ESCAPED), RIGHT_BEFORE.or(ESCAPED)), number, AFTER.or(one('\\'))));
+    }
+    for (List<ByteClass> number : numbers(levels, dialect.numbers(), true)) {
+      forms.add(between(List.of(one('"')), number, QUOTE));
+    }
+    forms.add(Writing.escapedAscii());
+    return Requirement.any(forms);
+  }
+
+  private static ByteClass one(char c) {
+    return Writing.one(c);
+  }
+
+  private static Requirement quoted(String word) {
+    List<ByteClass> letters = new ArrayList<>();
+    word.chars().forEach(c -> letters.add(Writing.letter((char) c)));
+    return between(List.of(one('"')), letters, QUOTE);
+  }
+
+  private static Requirement between(
+      List<ByteClass> before, List<ByteClass> middle, ByteClass after) {
+    List<ByteClass> all = new ArrayList<>(before);
+    all.addAll(middle);
+    all.add(after);
+    return new Requirement.Contains(Needle.of(all));
+  }
+
+  /** The numbers that mean one of the levels, as few sequences of digits. */
+  private static List<List<ByteClass>> numbers(
+      Set<Level> levels, LevelNumbers numbers, boolean asText) {
+    Map<String, ByteClass> lastByFirst = new TreeMap<>();
+    for (int n = 0; n <= 99; n++) {
+      Level level = numbers.of(n);
+      if (level != null && levels.contains(level)) {
+        String digits = Integer.toString(n);
+        add(lastByFirst, digits);
+        if (asText && n < 10) {
+          add(lastByFirst, "0" + digits);
+        }
+        if (!asText && n == 0) {
+          add(lastByFirst, "-0");
+        }
+      }
+    }
+    Map<ByteClass, ByteClass> firstByLast = new LinkedHashMap<>();
+    List<List<ByteClass>> sequences = new ArrayList<>();
+    lastByFirst.forEach((first, last) -> {
+      if (first.isEmpty()) {
+        sequences.add(List.of(last));
+      } else {
+        firstByLast.merge(last, one(first.charAt(0)), ByteClass::or);
+      }
+    });
+    firstByLast.forEach((last, first) -> sequences.add(List.of(first, last)));
+    return sequences;
+  }
+
+  private static void add(Map<String, ByteClass> lastByFirst, String digits) {
+    int last = digits.length() - 1;
+    lastByFirst.merge(digits.substring(0, last), one(digits.charAt(last)), ByteClass::or);
+  }
+
+  /** As {@code key=value} pairs write them. */
+  static Requirement pairs(Set<Level> levels) {
+    List<Requirement> forms = new ArrayList<>();
+    forms.add(words(levels));
+    for (List<ByteClass> number : numbers(levels, LevelNumbers.TENS, false)) {
+      List<ByteClass> bare = new ArrayList<>(List.of(NAME, NAME_END, one('=')));
+      bare.addAll(number);
+      forms.add(new Requirement.Contains(Needle.of(bare)));
+      bare.add(3, one('"'));
+      forms.add(new Requirement.Contains(Needle.of(bare)));
+    }
+    forms.add(Writing.quotedPair(ALPHANUMERIC));
+    return Requirement.any(forms);
+  }
+}

@@ -1,0 +1,199 @@
+package dev.rearview.engine.format;
+
+import dev.rearview.engine.pattern.ByteClass;
+import dev.rearview.engine.pattern.Needle;
+import dev.rearview.engine.pattern.Requirement;
+import dev.rearview.model.Level;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How text and levels of records may stand in the bytes of a segment of a file: what a search of
+ * its bytes can go by. Whatever format a line turns out to be of, what is said here holds for it.
+ */
+public final class TextRules {
+  /** Characters that are escaped in JSON or structured data. */
+  private static final String ESCAPED = "\"\\/]";
+
+  /** Around these, JSON that is shown as text may lack or have white space. */
+  private static final String STRUCTURE = ESCAPED + "{}[,:";
+
+  private final Envelope envelope;
+  private final List<LogFormat> possible;
+  private final @Nullable JsonFormat json;
+  private final @Nullable String app;
+
+  private TextRules(
+      Envelope envelope,
+      List<LogFormat> possible,
+      @Nullable JsonFormat json,
+      @Nullable String app) {
+    this.envelope = envelope;
+    this.possible = List.copyOf(possible);
+    this.json = json;
+    this.app = app;
+  }
+
+  /**
+   * Of a segment.
+   *
+   * @param formats that are known to the scan
+   * @param segment that is taken for granted in it: of all JSON objects there, where it is of JSON
+   * @param app the service of records that name none; null where that is unknown
+   */
+  public static TextRules of(
+      Formats formats, LogFormat segment, Envelope envelope, @Nullable String app) {
+    JsonFormat json = segment instanceof JsonFormat known ? known : null;
+    List<LogFormat> possible = new ArrayList<>();
+    possible.add(segment);
+    for (LogFormat format : formats.all()) {
+      if (format != segment && (json == null || !(format instanceof JsonFormat))) {
+        possible.add(format);
+      }
+    }
+    return new TextRules(envelope, possible, json, app);
+  }
+
+  /** The service of records that name none; null where that is unknown. */
+  public @Nullable String app() {
+    return app;
+  }
+
+  /** Whether a record's raw text is its line's bytes and nothing else. */
+  public boolean isVerbatim() {
+    return envelope == Envelope.NONE;
+  }
+
+  /** What the bytes contain of every record whose raw text contains this. */
+  public Requirement raw(String literal) {
+    Requirement plain =
+        envelope == Envelope.DOCKER
+            ? TextPieces.of(literal, ESCAPED).ofText()
+            : Requirement.containing(literal);
+    return withParts(plain);
+  }
+
+  /**
+   * What the bytes contain of every record of whose raw text this is known.
+   *
+   * @param ofText about the text itself
+   */
+  public Requirement raw(Requirement ofText) {
+    return withParts(envelope == Envelope.DOCKER ? ofPieces(ofText) : ofText);
+  }
+
+  /** What the bytes contain of every record whose message, as text, contains this. */
+  public Requirement inMessage(String literal) {
+    return withParts(message(TextPieces.of(literal, STRUCTURE).ofShown()));
+  }
+
+  /** The same, where it is known what the message's text contains. */
+  public Requirement inMessage(Requirement ofText) {
+    return withParts(message(ofPieces(ofText)));
+  }
+
+  /** What the bytes contain of every record one of whose fields, as text, contains this. */
+  public Requirement inField(String literal) {
+    return withParts(TextPieces.of(literal, STRUCTURE).ofShown());
+  }
+
+  /** The same, where it is known what the field's text contains. */
+  public Requirement inField(Requirement ofText) {
+    return withParts(ofPieces(ofText));
+  }
+
+  /** What the bytes contain of every record one of whose fields is this text, and no number. */
+  public Requirement isField(String text) {
+    return withParts(TextPieces.of(text, ESCAPED).ofText());
+  }
+
+  /** What the bytes contain of every record one of whose fields is true, or is not. */
+  public Requirement isTruth(boolean truth) {
+    return withParts(
+        Requirement.any(
+            List.of(
+                new Requirement.Contains(Needle.ignoringCase(Boolean.toString(truth))),
+                Writing.escapedAscii(),
+                Writing.quotedPair("truefalsTRUEFALS"))));
+  }
+
+  /** What the bytes contain of every record one of whose fields is this number, also as text. */
+  public Requirement isNumber(long number) {
+    return withParts(NumberForms.of(number));
+  }
+
+  /** What the bytes contain of every record one of whose fields, as text, is this. */
+  public Requirement isShownAs(String text) {
+    return withParts(shownAs(text));
+  }
+
+  /** What the bytes contain of every record whose message is this. */
+  public Requirement isMessage(String text) {
+    return withParts(message(shownAs(text)));
+  }
+
+  private static Requirement shownAs(String text) {
+    Requirement plain = TextPieces.of(text, ESCAPED).ofText();
+    boolean nested = text.startsWith("{") || text.startsWith("[");
+    return nested ? Requirement.ALWAYS : NumberForms.shownAs(text, plain);
+  }
+
+  /** What the bytes contain of every record whose level is one of these. */
+  public Requirement levels(Set<Level> levels) {
+    List<Requirement> forms = new ArrayList<>();
+    for (LogFormat format : possible) {
+      Requirement form = format.written(levels);
+      boolean marked = format instanceof JsonFormat other && other != json;
+      forms.add(marked ? marked((JsonFormat) format, form) : form);
+    }
+    return withParts(Requirement.any(forms));
+  }
+
+  /** Objects are taken for this dialect only where they have its marks. */
+  private static Requirement marked(JsonFormat format, Requirement form) {
+    List<Requirement> all = new ArrayList<>();
+    format.dialect().marks().forEach(mark -> all.add(Writing.named(mark.paths().getFirst().key())));
+    Requirement marks = Requirement.all(all);
+    return Requirement.all(List.of(form, Requirement.any(List.of(marks, Writing.escapedAscii()))));
+  }
+
+  /** A message may be put together: of a template and other fields, or of numbers for its bytes. */
+  private Requirement message(Requirement written) {
+    List<Requirement> forms = new ArrayList<>(List.of(written));
+    for (LogFormat format : possible) {
+      if (format instanceof JsonFormat other) {
+        if (other.dialect().template()) {
+          forms.add(other == json ? Requirement.ALWAYS : marked(other, Requirement.ALWAYS));
+        }
+      }
+    }
+    ByteClass blank = Writing.anyOf(" \t\r\\tr");
+    forms.add(
+        Requirement.all(
+            List.of(
+                Writing.contains(
+                    blank.or(Writing.one(':')), Writing.one('['), blank.or(ByteClass.DIGIT)),
+                Writing.contains(Writing.one('"'), blank.or(Writing.one(':'))))));
+    return Requirement.any(forms);
+  }
+
+  /** What is known of a text, of the bytes in which its characters may be escaped. */
+  private static Requirement ofPieces(Requirement ofText) {
+    return switch (ofText) {
+      case Requirement.Contains contains -> TextPieces.of(contains.needle(), STRUCTURE).ofShown();
+      case Requirement.All all ->
+          Requirement.all(all.parts().stream().map(TextRules::ofPieces).toList());
+      case Requirement.Any any ->
+          Requirement.any(any.parts().stream().map(TextRules::ofPieces).toList());
+      case Requirement.Found found -> Requirement.ALWAYS;
+      case Requirement.Always always -> always;
+      case Requirement.Never never -> never;
+    };
+  }
+
+  private Requirement withParts(Requirement whole) {
+    return Requirement.any(List.of(whole, envelope.part()));
+  }
+}
