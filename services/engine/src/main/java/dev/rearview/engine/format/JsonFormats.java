@@ -1,8 +1,10 @@
 package dev.rearview.engine.format;
 
+import dev.rearview.engine.record.FieldMap;
 import dev.rearview.model.Level;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The dialects of JSON that loggers write. To add one: declare it with sample lines, which are its
@@ -421,4 +423,20 @@ final class JsonFormats {
           GENERIC);
 
   private JsonFormats() {}
+
+  /** The dialect of a line; null where it is not one JSON object. */
+  static @Nullable JsonFormat of(String line) {
+    FieldMap values = JsonText.read(line);
+    return values == null ? null : of(values);
+  }
+
+  /** The dialect of an object. */
+  static JsonFormat of(FieldMap values) {
+    for (JsonFormat format : DIALECTS) {
+      if (format.hasMarks(values)) {
+        return format;
+      }
+    }
+    return GENERIC;
+  }
 }

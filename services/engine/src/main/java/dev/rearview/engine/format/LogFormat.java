@@ -7,7 +7,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** One way in which records are written. Safe for use by several threads. */
-public sealed interface LogFormat permits PatternFormat, JsonFormat, LogfmtFormat, RawFormat {
+public sealed interface LogFormat
+    permits PatternFormat, JsonFormat, SpreadJsonFormat, LogfmtFormat, TableFormat, RawFormat {
   /** Short name, as {@code SHOW FORMATS} lists it. */
   String name();
 

@@ -81,7 +81,7 @@ final class NamedValues {
     };
   }
 
-  private static @Nullable EventTime text(String text, TimeContext times) {
+  static @Nullable EventTime text(String text, TimeContext times) {
     for (TimeLayout layout : LAYOUTS) {
       EventTime time = layout.parse(text, times);
       if (time != null) {

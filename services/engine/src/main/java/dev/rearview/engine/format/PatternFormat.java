@@ -5,58 +5,256 @@ import dev.rearview.model.Level;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A format declared by a pattern with named groups. The groups {@code time}, {@code level} and
- * {@code message} are what they say; every other one is a field, its name from camel case to snake
- * case. {@code fraction} belongs to the time; {@code pairs} holds {@code key=value} pairs. Patterns
- * see no more than the first 2,048 characters, so that no line takes them long.
+ * A format declared by patterns with named groups. The groups {@code time}, {@code level} and
+ * {@code message} are what they say; {@code pri} is syslog's priority, which holds the level;
+ * {@code fraction} belongs to the time; {@code pairs} holds {@code key=value} pairs, {@code
+ * structured} those of RFC 5424; every other one is a field, its name from camel case to snake
+ * case. Patterns begin where the line begins and see no more than the first 2,048 characters, so
+ * that no line takes them long.
  */
 public final class PatternFormat implements LogFormat {
-  /** Characters of a line that a pattern looks at; the rest belongs to the message. */
-  private static final int MAX_HEAD = 2_048;
+  /** Characters of a record that patterns look at; the rest belongs to the message. */
+  static final int MAX_HEAD = 2_048;
 
-  private static final String PAIRS = "pairs";
+  private final PatternDeclaration declared;
+  private final List<TimeReader> times;
+  private final List<LinePattern> patterns;
+  private final List<LinePattern> details;
+  private final @Nullable LinePattern start;
+  private final LineShape shape;
 
-  private record Group(int number, String field, boolean number64) {}
-
-  private final String name;
-  private final String description;
-  private final Pattern pattern;
-  private final @Nullable TimeLayout layout;
-  private final boolean multiLine;
-  private final List<FormatSample> samples;
-  private final List<Group> fields = new ArrayList<>();
-  private final int timeGroup;
-  private final int levelGroup;
-  private final int messageGroup;
-  private final int fractionGroup;
-
-  private PatternFormat(Builder builder) {
-    this.name = builder.name;
-    this.description = builder.description;
-    this.pattern = Pattern.compile(builder.pattern, Pattern.DOTALL);
-    this.layout = builder.layout;
-    this.multiLine = builder.multiLine;
-    this.samples = List.copyOf(builder.samples);
-    Map<String, Integer> groups = pattern.namedGroups();
-    this.timeGroup = groups.getOrDefault("time", 0);
-    this.levelGroup = groups.getOrDefault("level", 0);
-    this.messageGroup = groups.getOrDefault("message", 0);
-    this.fractionGroup = groups.getOrDefault("fraction", 0);
-    groups.entrySet().stream()
-        .filter(group -> !List.of("time", "fraction", "level", "message").contains(group.getKey()))
-        .sorted(Comparator.comparing(Map.Entry::getValue))
-        .forEach(group -> fields.add(field(group.getKey(), group.getValue(), builder)));
+  PatternFormat(PatternDeclaration declared, boolean linear) {
+    this(
+        declared,
+        declared.times(),
+        compiled(declared.patterns(), linear),
+        compiled(declared.details(), linear),
+        declared.start() == null ? null : compiled(List.of(declared.start()), linear).getFirst());
   }
 
-  private static Group field(String group, int number, Builder builder) {
-    return new Group(number, snakeCase(group), builder.numbers.contains(group));
+  private PatternFormat(
+      PatternDeclaration declared,
+      List<TimeReader> times,
+      List<LinePattern> patterns,
+      List<LinePattern> details,
+      @Nullable LinePattern start) {
+    this.declared = declared;
+    this.times = times;
+    this.patterns = patterns;
+    this.details = details;
+    this.start = start;
+    this.shape =
+        LineShapeReader.of(
+            start != null
+                ? start.text()
+                : String.join("|", patterns.stream().map(LinePattern::text).toList()));
+  }
+
+  private static List<LinePattern> compiled(List<String> patterns, boolean linear) {
+    List<LinePattern> all = new ArrayList<>();
+    for (String pattern : patterns) {
+      String text = Shorthands.expand(pattern);
+      all.add(linear ? LinePattern.linear(text) : LinePattern.trusted(text));
+    }
+    return List.copyOf(all);
+  }
+
+  static PatternDeclaration.Builder named(String name, String description) {
+    return new PatternDeclaration.Builder(name, description);
+  }
+
+  /** What it was made of. */
+  PatternDeclaration declared() {
+    return declared;
+  }
+
+  @Override
+  public String name() {
+    return declared.name();
+  }
+
+  @Override
+  public String description() {
+    return declared.description();
+  }
+
+  @Override
+  public List<FormatSample> samples() {
+    return declared.samples();
+  }
+
+  @Override
+  public boolean isMultiLine() {
+    return declared.multiLine();
+  }
+
+  @Override
+  public boolean hasTime() {
+    return patterns.stream().allMatch(pattern -> pattern.groups().containsKey("time"))
+        || details.stream().anyMatch(pattern -> pattern.groups().containsKey("time"));
+  }
+
+  @Override
+  public boolean readsWholeRecord() {
+    return start != null;
+  }
+
+  /** The bytes that its records may begin with. */
+  ByteSet first() {
+    return shape.first();
+  }
+
+  @Override
+  public boolean mayStart(byte[] line, int from, int to) {
+    return shape.matches(line, from, to);
+  }
+
+  @Override
+  public boolean mayStart(String line) {
+    return shape.matches(line);
+  }
+
+  @Override
+  public boolean starts(String line, TimeContext context) {
+    return start == null ? parse(line, context) != null : start.matchStart(head(line)) != null;
+  }
+
+  private static String head(String text) {
+    return text.length() <= MAX_HEAD ? text : text.substring(0, MAX_HEAD);
+  }
+
+  /** The same format, its ways to write times by how many of the lines are written so. */
+  PatternFormat tunedTo(List<String> lines, TimeContext context) {
+    if (times.size() < 2) {
+      return this;
+    }
+    List<TimeReader> sorted = new ArrayList<>(times);
+    sorted.sort(
+        Comparator.comparingLong(reader -> {
+          PatternFormat only =
+              new PatternFormat(declared, List.of(reader), patterns, details, start);
+          return -lines.stream().filter(line -> only.parse(line, context) != null).count();
+        }));
+    return new PatternFormat(declared, List.copyOf(sorted), patterns, details, start);
+  }
+
+  @Override
+  public @Nullable ParsedLine parse(String text, TimeContext context) {
+    String head = head(text);
+    for (LinePattern pattern : patterns) {
+      LinePattern.Match match = pattern.matchStart(head);
+      if (match != null) {
+        Found found = new Found(text, head);
+        found.take(pattern, match);
+        for (LinePattern detail : details) {
+          LinePattern.Match more = detail.find(head);
+          if (more != null) {
+            found.take(detail, more);
+          }
+        }
+        ParsedLine line = found.line(context);
+        if (line != null) {
+          return line;
+        }
+      }
+    }
+    return null;
+  }
+
+  /** What the groups of a record's patterns hold; of two of one name the first counts. */
+  private final class Found {
+    private final String text;
+    private final String head;
+    private final FieldMap fields = new FieldMap();
+    private @Nullable String time;
+    private @Nullable String fraction;
+    private @Nullable String level;
+    private @Nullable String message;
+    private @Nullable Level priority;
+
+    Found(String text, String head) {
+      this.text = text;
+      this.head = head;
+    }
+
+    void take(LinePattern pattern, LinePattern.Match match) {
+      for (Map.Entry<String, Integer> group : pattern.groups().entrySet()) {
+        String value = match.group(group.getValue());
+        if (value != null) {
+          take(group.getKey(), value, match.end(group.getValue()));
+        }
+      }
+    }
+
+    private void take(String group, String value, int end) {
+      switch (group) {
+        case "time" -> time = time == null ? value : time;
+        case "fraction" -> fraction = value;
+        case "level" -> level = level == null ? value : level;
+        case "message" -> {
+          if (message == null) {
+            message = end == head.length() ? value + text.substring(end) : value;
+          }
+        }
+        case "pri" -> {
+          long number = Long.parseLong(value);
+          fields.put("priority", number);
+          priority = number > 191 ? null : LevelNumbers.SYSLOG.of(number % 8);
+        }
+        case "pairs" -> Pairs.lenient(value, fields::put);
+        case "structured" -> StructuredData.read(value, fields::put);
+        default -> {
+          if (!value.isEmpty() && !value.equals("-")) {
+            fields.put(
+                snakeCase(group), declared.numbers().contains(group) ? number(value) : value);
+          }
+        }
+      }
+    }
+
+    @Nullable ParsedLine line(TimeContext context) {
+      EventTime at = null;
+      if (time != null) {
+        at = read(fraction == null ? time : time + "." + fraction, context);
+        if (at == null) {
+          return null;
+        }
+      }
+      String said = message;
+      return new ParsedLine(
+          at,
+          level == null ? priority : level(level),
+          level,
+          said == null ? (hasMessage() ? null : text) : said.strip(),
+          fields);
+    }
+  }
+
+  private boolean hasMessage() {
+    return patterns.getFirst().groups().containsKey("message")
+        || details.stream().anyMatch(detail -> detail.groups().containsKey("message"));
+  }
+
+  private @Nullable EventTime read(String text, TimeContext context) {
+    for (TimeReader reader : times) {
+      EventTime time = reader.parse(text, context);
+      if (time != null) {
+        return time;
+      }
+    }
+    return null;
+  }
+
+  private @Nullable Level level(String text) {
+    Map<String, Level> words = declared.levels();
+    Level own = words.isEmpty() ? null : words.get(text.strip().toLowerCase(Locale.ROOT));
+    return own != null ? own : Level.of(text);
   }
 
   private static String snakeCase(String camel) {
@@ -71,92 +269,6 @@ public final class PatternFormat implements LogFormat {
     return out.toString();
   }
 
-  public static Builder named(String name, String description) {
-    return new Builder(name, description);
-  }
-
-  @Override
-  public String name() {
-    return name;
-  }
-
-  @Override
-  public String description() {
-    return description;
-  }
-
-  @Override
-  public List<FormatSample> samples() {
-    return samples;
-  }
-
-  @Override
-  public boolean isMultiLine() {
-    return multiLine;
-  }
-
-  @Override
-  public boolean hasTime() {
-    return timeGroup > 0;
-  }
-
-  @Override
-  public boolean mayStart(byte[] line, int from, int to) {
-    return true;
-  }
-
-  @Override
-  public boolean mayStart(String line) {
-    return true;
-  }
-
-  @Override
-  public @Nullable ParsedLine parse(String line, TimeContext times) {
-    String head = line.length() <= MAX_HEAD ? line : line.substring(0, MAX_HEAD);
-    Matcher matcher = pattern.matcher(head);
-    if (!matcher.matches()) {
-      return null;
-    }
-    EventTime time = null;
-    if (timeGroup > 0) {
-      time = Objects.requireNonNull(layout).parse(timeText(matcher), times);
-      if (time == null) {
-        return null;
-      }
-    }
-    String levelText = levelGroup == 0 ? null : matcher.group(levelGroup);
-    String message = message(line, head, matcher);
-    FieldMap values = new FieldMap();
-    for (Group field : fields) {
-      if (field.field.equals(PAIRS)) {
-        Pairs.lenient(matcher.group(field.number), values::put);
-        continue;
-      }
-      String value = matcher.group(field.number);
-      if (value != null && !value.isEmpty() && !value.equals("-")) {
-        values.put(field.field, field.number64 ? number(value) : value);
-      }
-    }
-    return new ParsedLine(time, Level.of(levelText), levelText, message, values);
-  }
-
-  private String timeText(Matcher matcher) {
-    String text = matcher.group(timeGroup);
-    String fraction = fractionGroup == 0 ? null : matcher.group(fractionGroup);
-    return fraction == null ? text : text + "." + fraction;
-  }
-
-  private String message(String line, String head, Matcher matcher) {
-    if (messageGroup == 0) {
-      return line;
-    }
-    String message = matcher.group(messageGroup);
-    if (head.length() < line.length() && matcher.end(messageGroup) == head.length()) {
-      message += line.substring(head.length());
-    }
-    return message.strip();
-  }
-
   private static Object number(String text) {
     try {
       return text.indexOf('.') >= 0 ? (Object) Double.valueOf(text) : (Object) Long.valueOf(text);
@@ -165,57 +277,8 @@ public final class PatternFormat implements LogFormat {
     }
   }
 
-  /** Declares a format. */
-  public static final class Builder {
-    private final String name;
-    private final String description;
-    private String pattern = "";
-    private @Nullable TimeLayout layout;
-    private boolean multiLine;
-    private List<String> numbers = List.of();
-    private final List<FormatSample> samples = new ArrayList<>();
-
-    private Builder(String name, String description) {
-      this.name = name;
-      this.description = description;
-    }
-
-    /** The pattern of a record's first line; a group {@code time} is written so. */
-    public Builder line(TimeLayout layout, String pattern) {
-      this.layout = layout;
-      this.pattern = pattern;
-      return this;
-    }
-
-    /** The groups whose values are numbers. */
-    public Builder numbers(String... groups) {
-      this.numbers = List.of(groups);
-      return this;
-    }
-
-    /** Lines that are no record belong to the record before. */
-    public Builder multiLine() {
-      this.multiLine = true;
-      return this;
-    }
-
-    public Builder sample(
-        String line, @Nullable String time, @Nullable String level, @Nullable String message) {
-      return sample(line, time, level, message, Map.of());
-    }
-
-    public Builder sample(
-        String line,
-        @Nullable String time,
-        @Nullable String level,
-        @Nullable String message,
-        Map<String, Object> fields) {
-      samples.add(new FormatSample(line, time, level, message, fields));
-      return this;
-    }
-
-    public PatternFormat build() {
-      return new PatternFormat(this);
-    }
+  /** Names of groups that are no fields. */
+  static Set<String> ownGroups() {
+    return Set.of("time", "fraction", "level", "message", "pri", "pairs", "structured");
   }
 }

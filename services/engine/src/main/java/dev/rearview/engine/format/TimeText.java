@@ -19,6 +19,15 @@ final class TimeText {
   private final String text;
   private final TimeContext context;
   private int at;
+  private int year;
+  private int month;
+  private int day;
+  private int hour;
+  private int half = -1;
+  private int minute;
+  private int second;
+  private long nanos;
+  private @Nullable ZoneText zone;
 
   TimeText(String text, TimeContext context) {
     this.text = text;
@@ -83,7 +92,9 @@ final class TimeText {
       return null;
     }
     Integer year = context.year();
-    return year != null ? local(year, month, day, time) : latestYear(month, day, time);
+    return year != null
+        ? local(year, month, day, time)
+        : latestYear(month, day, time, context.zone());
   }
 
   @Nullable EventTime commonLog() {
@@ -164,6 +175,105 @@ final class TimeText {
     } catch (NumberFormatException e) {
       return BAD;
     }
+  }
+
+  /** Passes over text that must stand there; a blank stands for one or more. */
+  boolean literal(String wanted) {
+    for (int i = 0; i < wanted.length(); i++) {
+      char c = wanted.charAt(i);
+      if (at >= text.length()) {
+        return false;
+      }
+      char found = text.charAt(at);
+      boolean same = found == c || (isPoint(c) && isPoint(found));
+      if (!same && !(c == ' ' && Character.isSpaceChar(found))) {
+        return false;
+      }
+      at++;
+      if (c == ' ') {
+        skipBlanks();
+      }
+    }
+    return true;
+  }
+
+  int position() {
+    return at;
+  }
+
+  void backTo(int position) {
+    at = position;
+  }
+
+  /** Reads one part of a {@link TimePattern}. */
+  boolean part(char letter, int count) {
+    return switch (letter) {
+      case 'y' -> (year = count > 2 ? digits(4, 4) : century(digits(2, 2))) != BAD;
+      case 'M' -> (month = count > 2 ? month() : digits(1, 2)) != BAD;
+      case 'd' -> {
+        skipBlanks();
+        yield (day = digits(1, 2)) != BAD;
+      }
+      case 'E' -> skipWord();
+      case 'H', 'h' -> (hour = digits(1, 2)) != BAD;
+      case 'a' -> halfDay();
+      case 'm' -> (minute = digits(1, 2)) != BAD;
+      case 's' -> (second = digits(1, 2)) != BAD;
+      case 'S' -> at < text.length() && isDigit(text.charAt(at)) && (nanos = fraction()) >= 0;
+      case 'L' -> {
+        int millis = digits(1, 3);
+        nanos = millis * 1_000_000L;
+        yield millis != BAD;
+      }
+      default -> {
+        ZoneText found = ZoneText.at(text, at);
+        zone = found;
+        at += found == null ? 0 : found.length();
+        yield found != null;
+      }
+    };
+  }
+
+  private static int century(int year) {
+    return year == BAD ? BAD : year < 70 ? 2000 + year : 1900 + year;
+  }
+
+  private boolean skipWord() {
+    int start = at;
+    while (at < text.length() && Character.isLetter(text.charAt(at))) {
+      at++;
+    }
+    return at > start;
+  }
+
+  private boolean halfDay() {
+    if (at + 1 >= text.length() || (text.charAt(at + 1) | 0x20) != 'm') {
+      return false;
+    }
+    int letter = text.charAt(at) | 0x20;
+    at += 2;
+    half = letter == 'p' ? 12 : 0;
+    return letter == 'a' || letter == 'p';
+  }
+
+  /** What the parts say together, where the text ends here. */
+  @Nullable EventTime whole(boolean withYear) {
+    if (at < text.length() || (half >= 0 && (hour < 1 || hour > 12))) {
+      return null;
+    }
+    long time = nanoOfDay(half < 0 ? hour : hour % 12 + half, minute, second, nanos);
+    if (time == BAD) {
+      return null;
+    }
+    ZoneId where = zone == null ? context.zone() : zone.zone();
+    if (!withYear) {
+      Integer known = context.year();
+      return known != null
+          ? at(known, month, day, time, where, TimeSource.ASSUMED_ZONE)
+          : latestYear(month, day, time, where);
+    }
+    return at(
+        year, month, day, time, where, zone == null ? TimeSource.ASSUMED_ZONE : zone.source());
   }
 
   /** {@code HH:mm:ss} with an optional fraction, as nanoseconds of the day. */
@@ -256,43 +366,27 @@ final class TimeText {
     return BAD;
   }
 
-  /** Reads what is left as a zone: {@code Z}, {@code UTC}, {@code +01:00}, {@code +0100}, none. */
+  /** Reads what is left as a zone: {@code Z}, {@code UTC}, {@code +01:00}, {@code CET}, none. */
   private @Nullable EventTime zoned(int year, int month, int day, long time) {
     skipBlanks();
     if (at >= text.length()) {
       return local(year, month, day, time);
     }
-    String zone = text.substring(at);
-    if (zone.equals("Z") || zone.equals("z") || zone.equals("UTC") || zone.equals("GMT")) {
-      return at(year, month, day, time, ZoneOffset.UTC, TimeSource.REPORTED);
-    }
-    char sign = zone.charAt(0);
-    if (sign != '+' && sign != '-') {
-      return null;
-    }
-    String digits = zone.substring(1).replace(":", "");
-    if (digits.length() != 4 && digits.length() != 2
-        || !digits.chars().allMatch(c -> c >= '0' && c <= '9')) {
-      return null;
-    }
-    int hours = Integer.parseInt(digits.substring(0, 2));
-    int minutes = digits.length() == 4 ? Integer.parseInt(digits.substring(2)) : 0;
-    if (hours > 17 || minutes > 59) {
-      return null;
-    }
-    int seconds = (hours * 60 + minutes) * 60 * (sign == '-' ? -1 : 1);
-    return at(year, month, day, time, ZoneOffset.ofTotalSeconds(seconds), TimeSource.REPORTED);
+    ZoneText zone = ZoneText.at(text, at);
+    return zone == null || at + zone.length() < text.length()
+        ? null
+        : at(year, month, day, time, zone.zone(), zone.source());
   }
 
   private @Nullable EventTime local(int year, int month, int day, long time) {
     return at(year, month, day, time, context.zone(), TimeSource.ASSUMED_ZONE);
   }
 
-  private @Nullable EventTime latestYear(int month, int day, long time) {
+  private @Nullable EventTime latestYear(int month, int day, long time, ZoneId zone) {
     long now = Times.nanos(context.clock().instant());
-    int thisYear = LocalDate.ofInstant(context.clock().instant(), context.zone()).getYear();
+    int thisYear = LocalDate.ofInstant(context.clock().instant(), zone).getYear();
     for (int year = thisYear; year > thisYear - 9; year--) {
-      EventTime found = at(year, month, day, time, context.zone(), TimeSource.ASSUMED_YEAR);
+      EventTime found = at(year, month, day, time, zone, TimeSource.ASSUMED_YEAR);
       if (found != null && found.nanos() <= now) {
         return found;
       }

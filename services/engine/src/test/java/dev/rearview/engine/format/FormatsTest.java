@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rearview.engine.record.Field;
 import dev.rearview.engine.record.Times;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.Collections;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -25,12 +27,7 @@ class FormatsTest {
   @ParameterizedTest
   @MethodSource("samples")
   void eachSampleYieldsWhatItsFormatSays(String name, FormatSample sample) {
-    LogFormat format =
-        Formats.builtIn().all().stream()
-            .filter(f -> f.name().equals(name))
-            .findFirst()
-            .orElseThrow();
-    ParsedLine line = format.parse(sample.line(), TIMES);
+    ParsedLine line = format(name).parse(sample.line(), TIMES);
 
     assertThat(line).isNotNull();
     assertThat(line.time() == null ? null : Times.instant(line.time().nanos()))
@@ -46,8 +43,40 @@ class FormatsTest {
   @ParameterizedTest
   @MethodSource("samples")
   void aFileOfSamplesIsDetected(String name, FormatSample sample) {
-    assertThat(Formats.builtIn().detect(Collections.nCopies(5, sample.line()), TIMES).name())
+    assertThat(Formats.builtIn().detect(file(format(name), sample, 5), TIMES).name())
         .isEqualTo(name);
+  }
+
+  @ParameterizedTest
+  @MethodSource("samples")
+  void theFirstLineOfASampleStartsARecord(String name, FormatSample sample) {
+    LogFormat format = Formats.builtIn().detect(file(format(name), sample, 5), TIMES);
+    String first = sample.line().lines().findFirst().orElseThrow();
+    byte[] bytes = ("x" + first + "x").getBytes(StandardCharsets.UTF_8);
+
+    assertThat(format.mayStart(first)).isTrue();
+    assertThat(format.mayStart(bytes, 1, bytes.length - 1)).isTrue();
+    assertThat(format.starts(first, TIMES)).isTrue();
+    assertThat(first).matches(line -> !Continuation.isFrame(line));
+  }
+
+  private static LogFormat format(String name) {
+    return Formats.builtIn().all().stream()
+        .filter(f -> f.name().equals(name))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  /** A file of copies of a sample, as its format would write it. */
+  private static List<String> file(LogFormat format, FormatSample sample, int copies) {
+    List<String> lines = new ArrayList<>();
+    if (format instanceof TableFormat table) {
+      lines.add(table.header());
+    }
+    for (int i = 0; i < copies; i++) {
+      sample.line().lines().forEach(lines::add);
+    }
+    return lines;
   }
 
   @ParameterizedTest

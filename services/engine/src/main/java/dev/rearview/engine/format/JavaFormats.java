@@ -1,0 +1,304 @@
+package dev.rearview.engine.format;
+
+import java.util.List;
+import java.util.Map;
+
+/** Declares what programs on the Java platform write. The most telling first. */
+final class JavaFormats {
+  static final PatternFormat HDFS =
+      PatternFormat.named("hdfs", "HDFS: date, time, process, level, class")
+          .pattern("(?<time>\\d{6} \\d{6}) (?<pid>\\d+) %{level} %{logger}: %{message}")
+          .time("compact")
+          .numbers("pid")
+          .multiLine()
+          .sample(
+              "081109 203615 148 INFO dfs.DataNode$PacketResponder: PacketResponder 1 terminating",
+              "2008-11-09T20:36:15Z",
+              "INFO",
+              "PacketResponder 1 terminating",
+              Map.of("pid", 148L, "logger", "dfs.DataNode$PacketResponder"))
+          .build();
+
+  static final PatternFormat SPARK =
+      PatternFormat.named("spark", "Spark and old Hadoop: yy/MM/dd time level class: message")
+          .pattern(
+              "(?<time>\\d\\d/\\d\\d/\\d\\d \\d\\d:\\d\\d:\\d\\d) %{level} %{logger}: %{message}")
+          .time("yy/MM/dd HH:mm:ss")
+          .multiLine()
+          .sample(
+              "17/06/09 20:10:40 INFO executor.CoarseGrainedExecutorBackend: Registered signal handlers for [TERM, HUP, INT]",
+              "2017-06-09T20:10:40Z",
+              "INFO",
+              "Registered signal handlers for [TERM, HUP, INT]",
+              Map.of("logger", "executor.CoarseGrainedExecutorBackend"))
+          .build();
+
+  static final PatternFormat ZOOKEEPER =
+      PatternFormat.named("zookeeper", "ZooKeeper: time - level [thread:class@line] - message")
+          .pattern(
+              "%{iso} (?:\\[myid:(?<myid>[^\\]]*)\\] )?- %{level} +\\[(?<thread>.{0,200}?):?(?<logger>[\\w.$]{1,200})@(?<sourceLine>\\d+)\\] - ?%{message}")
+          .numbers("sourceLine")
+          .multiLine()
+          .sample(
+              "2015-07-29 17:41:44,747 - INFO  [QuorumPeer[myid=1]/0:0:2181:FastLeaderElection@774] - Notification time out: 3200",
+              "2015-07-29T17:41:44.747Z",
+              "INFO",
+              "Notification time out: 3200",
+              Map.of("logger", "FastLeaderElection", "source_line", 774L))
+          .sample(
+              "2024-01-15 15:47:23,120 [myid:1] - WARN  [main:QuorumPeerConfig@173] - Non-optimal configuration",
+              "2024-01-15T15:47:23.120Z",
+              "WARN",
+              "Non-optimal configuration",
+              Map.of("myid", "1", "thread", "main"))
+          .build();
+
+  static final PatternFormat SPRING =
+      PatternFormat.named("spring", "Spring Boot: time level pid --- [thread] class : message")
+          .pattern(
+              "%{iso} +%{level} +(?:\\[(?<context>[^\\]]*)\\] +)?(?<pid>\\d+) --- (?:\\[(?<application>[^\\]]*)\\] )?\\[ *%{thread}\\] (?:\\[(?<correlation>[^\\]]*)\\] )?(?<logger>\\S+) +: ?%{message}")
+          .numbers("pid")
+          .multiLine()
+          .sample(
+              "2024-01-15T15:47:23.120Z ERROR 1 --- [nio-8080-exec-1] c.s.payment.Charge               : declined",
+              "2024-01-15T15:47:23.120Z",
+              "ERROR",
+              "declined",
+              Map.of("logger", "c.s.payment.Charge", "thread", "nio-8080-exec-1", "pid", 1L))
+          .sample(
+              "2024-01-15 15:47:23.120  WARN [cart,4bf92f,00f067] 7 --- [           main] c.s.Cart : slow",
+              "2024-01-15T15:47:23.120Z",
+              "WARN",
+              "slow",
+              Map.of("context", "cart,4bf92f,00f067", "thread", "main"))
+          .sample(
+              "2024-01-15T16:47:23.120+01:00  INFO 7 --- [cart] [           main] [4bf92f-00f067] c.s.Cart                 : started",
+              "2024-01-15T15:47:23.120Z",
+              "INFO",
+              "started",
+              Map.of("application", "cart", "thread", "main", "correlation", "4bf92f-00f067"))
+          .build();
+
+  static final PatternFormat JBOSS =
+      PatternFormat.named("jboss", "JBoss and Quarkus: time level [class] (thread) message")
+          .pattern("(?:%{iso}) +%{level} +\\[%{logger}\\] \\((?<thread>[^)]{0,200})\\) ?%{message}")
+          .multiLine()
+          .sample(
+              "2024-01-15 15:47:23,120 WARN  [io.agroal.pool] (agroal-11) Acquisition timeout",
+              "2024-01-15T15:47:23.120Z",
+              "WARN",
+              "Acquisition timeout",
+              Map.of("logger", "io.agroal.pool", "thread", "agroal-11"))
+          .build();
+
+  static final PatternFormat LOG4J =
+      PatternFormat.named("log4j", "Log4j as in Hadoop: time level [thread] class: message")
+          .pattern(
+              "%{iso} +%{level} +\\[%{thread}\\] +%{logger}(?::(?<sourceLine>\\d+))?(?::| -) ?%{message}")
+          .numbers("sourceLine")
+          .multiLine()
+          .sample(
+              "2015-10-18 18:01:47,978 INFO [main] org.apache.hadoop.MRAppMaster: Executing with tokens:",
+              "2015-10-18T18:01:47.978Z",
+              "INFO",
+              "Executing with tokens:",
+              Map.of("thread", "main", "logger", "org.apache.hadoop.MRAppMaster"))
+          .build();
+
+  static final PatternFormat LOGBACK =
+      PatternFormat.named("logback", "Logback and log4net: time [thread] level class - message")
+          .pattern(
+              "\\[?%{iso}\\]? +\\[%{thread}\\] +(?:\\[(?<context>[^\\]]*)\\] +)?%{level} +(?:\\[(?<mdc>[^\\]]*)\\] +)?%{logger}(?::(?<sourceLine>\\d+))?(?: +(?:\\[[^\\]]*\\]|\\{[^}]*\\}))?(?: +[-:|] ?|: ?)%{message}")
+          .numbers("sourceLine")
+          .multiLine()
+          .sample(
+              "2024-01-15 15:47:23.120 [http-1] ERROR com.shop.payment.Charge - card declined",
+              "2024-01-15T15:47:23.120Z",
+              "ERROR",
+              "card declined",
+              Map.of("logger", "com.shop.payment.Charge", "thread", "http-1"))
+          .sample(
+              "2024-01-15 15:47:23,120 [7] INFO  Shop.Host [(null)] - started",
+              "2024-01-15T15:47:23.120Z",
+              "INFO",
+              "started",
+              Map.of("logger", "Shop.Host"))
+          .sample(
+              "2024-01-15 15:47:23.120 [main] WARN  [4bf92f] c.s.Cart:42 - slow",
+              "2024-01-15T15:47:23.120Z",
+              "WARN",
+              "slow",
+              Map.of("mdc", "4bf92f", "source_line", 42L))
+          .build();
+
+  static final PatternFormat TOMCAT =
+      PatternFormat.named("tomcat", "Tomcat: dd-MMM-yyyy time level [thread] method message")
+          .pattern(
+              "(?<time>\\d\\d?-[A-Z][a-z]{2}-\\d{4} \\d\\d:\\d\\d:\\d\\d(?:\\.\\d{3})?) %{level} \\[%{thread}\\] (?<logger>[\\w.$<>]+) %{message}")
+          .time("d-MMM-yyyy HH:mm:ss[.S]")
+          .multiLine()
+          .sample(
+              "15-Jan-2024 15:47:23.120 SEVERE [main] org.apache.catalina.core.StandardContext.startInternal One or more listeners failed",
+              "2024-01-15T15:47:23.120Z",
+              "ERROR",
+              "One or more listeners failed",
+              Map.of("logger", "org.apache.catalina.core.StandardContext.startInternal"))
+          .build();
+
+  static final PatternFormat ELASTICSEARCH =
+      PatternFormat.named(
+              "elasticsearch", "Elasticsearch and OpenSearch: [time][level][class] [node] message")
+          .pattern(
+              "\\[%{iso}\\]\\[%{level} *\\]\\[(?<logger>[^\\]\\s]+) *\\] ?(?:\\[(?<node>[^\\]]*)\\] ?)?%{message}")
+          .multiLine()
+          .sample(
+              "[2024-01-15T15:47:23,120][WARN ][o.e.m.j.JvmGcMonitorService] [node-1] overhead, spent [812ms]",
+              "2024-01-15T15:47:23.120Z",
+              "WARN",
+              "overhead, spent [812ms]",
+              Map.of("logger", "o.e.m.j.JvmGcMonitorService"))
+          .build();
+
+  static final PatternFormat JVM_GC =
+      PatternFormat.named("jvm_gc", "the JVM's unified log")
+          .pattern(
+              "\\[%{iso}\\](?:\\[(?<uptime>[\\d.]+)s\\])?\\[(?<level>\\w+) *\\]\\[(?<tags>[^\\]]*)\\] %{message}",
+              "\\[(?<uptime>[\\d.]+)s\\]\\[(?<level>\\w+) *\\]\\[(?<tags>[^\\]]*)\\] %{message}")
+          .numbers("uptime")
+          .sample(
+              "[2024-01-15T15:47:23.120+0000][0.005s][info][gc] Using G1",
+              "2024-01-15T15:47:23.120Z",
+              "INFO",
+              "Using G1",
+              Map.of("tags", "gc", "uptime", 0.005))
+          .sample("[0.812s][warning][gc,heap   ] GC(3) pause", null, "WARN", "GC(3) pause")
+          .build();
+
+  static final PatternFormat JUL =
+      PatternFormat.named(
+              "jul",
+              "java.util.logging: time and method on one line, level and message on the next")
+          .start(
+              "[A-Z][a-z]{2} \\d\\d?, \\d{4} \\d\\d?:\\d\\d:\\d\\d.[AP]M [\\w$]+(?:\\.[\\w$]+)+(?: [\\w$<>]+)?$")
+          .pattern(
+              "(?<time>[A-Z][a-z]{2} \\d\\d?, \\d{4} \\d\\d?:\\d\\d:\\d\\d.[AP]M) (?<logger>\\S+)(?: (?<method>\\S+))?\\n%{level}: ?%{message}")
+          .time("MMM d, yyyy h:mm:ss a")
+          .multiLine()
+          .sample(
+              "Jan 15, 2024 3:47:23 PM com.shop.Cart main\nSEVERE: refused",
+              "2024-01-15T15:47:23Z",
+              "ERROR",
+              "refused",
+              Map.of("logger", "com.shop.Cart", "method", "main"))
+          .build();
+
+  static final PatternFormat LEVEL_FIRST =
+      PatternFormat.named(
+              "level_first",
+              "level, maybe [thread], time, class - message, as Cassandra and Akka write it")
+          .pattern(
+              "\\[?%{level}\\]? +(?:\\[%{thread}\\] +)?\\[?%{iso}\\]? +(?:%{logger}(?::(?<sourceLine>\\d+))? +[-:] +)?%{message}",
+              "\\[?%{level}\\]? +(?:\\[%{thread}\\] +)?\\[(?<time>\\d\\d/\\d\\d/\\d{4} \\d\\d:\\d\\d:\\d\\d\\.\\d{3})\\] +(?:\\[(?<logger>[^\\]]*)\\] +)?(?:\\[(?<actor>[^\\]]*)\\] +)?%{message}")
+          .time("iso", "MM/dd/yyyy HH:mm:ss.S")
+          .numbers("sourceLine")
+          .multiLine()
+          .sample(
+              "INFO  [main] 2024-01-15 15:47:23,120 StorageService.java:123 - Node is ready",
+              "2024-01-15T15:47:23.120Z",
+              "INFO",
+              "Node is ready",
+              Map.of("thread", "main", "logger", "StorageService.java", "source_line", 123L))
+          .sample(
+              "[WARN] [01/15/2024 15:47:23.120] [shop-akka.actor.default-dispatcher-3] [akka://shop/user/cart] dropped",
+              "2024-01-15T15:47:23.120Z",
+              "WARN",
+              "dropped",
+              Map.of("actor", "akka://shop/user/cart"))
+          .sample(
+              "ERROR 2024-01-15 15:47:23,120 refused",
+              "2024-01-15T15:47:23.120Z",
+              "ERROR",
+              "refused")
+          .build();
+
+  static final PatternFormat JAVA =
+      PatternFormat.named("java", "Java: time level class - message")
+          .pattern(
+              "%{iso} +%{level} +%{logger}(?::(?<sourceLine>\\d+))?(?: +[-:|] ?|: )%{message}",
+              "%{iso} +%{level} +\\[(?<logger>[\\w$-]+(?:\\.[\\w$-]+)+)\\] +(?:- )?%{message}",
+              "%{iso} +%{level} +\\((?<sourceFile>[\\w$]+\\.\\w+):(?<sourceLine>\\d+)\\) +- ?%{message}")
+          .numbers("sourceLine")
+          .multiLine()
+          .sample(
+              "2024-01-15 15:47:23,120 INFO  com.shop.Main - started",
+              "2024-01-15T15:47:23.120Z",
+              "INFO",
+              "started",
+              Map.of("logger", "com.shop.Main"))
+          .sample(
+              "2024-01-15 15:47:23,120 INFO  Cart:42 - saved",
+              "2024-01-15T15:47:23.120Z",
+              "INFO",
+              "saved",
+              Map.of("logger", "Cart", "source_line", 42L))
+          .sample(
+              "2024-01-15 15:47:23,120 ERROR [com.shop.Main] refused",
+              "2024-01-15T15:47:23.120Z",
+              "ERROR",
+              "refused",
+              Map.of("logger", "com.shop.Main"))
+          .sample(
+              "2024-01-15 15:47:23,120 WARN  (Cart.java:42) - slow",
+              "2024-01-15T15:47:23.120Z",
+              "WARN",
+              "slow",
+              Map.of("source_file", "Cart.java"))
+          .build();
+
+  static final PatternFormat JAVA_CLOCK =
+      PatternFormat.named(
+              "java_clock",
+              "Logback without configuration: clock [thread] level class - message, no date")
+          .pattern(
+              "(?<clock>\\d\\d:\\d\\d:\\d\\d[.,]\\d{3}) +\\[%{thread}\\] +%{level} +%{logger}(?: +[-:|] ?|: )%{message}")
+          .multiLine()
+          .sample(
+              "15:47:23.120 [main] DEBUG com.shop.Cart - saved",
+              null,
+              "DEBUG",
+              "saved",
+              Map.of("clock", "15:47:23.120", "logger", "com.shop.Cart"))
+          .build();
+
+  static final PatternFormat KAFKA =
+      PatternFormat.named("kafka", "Kafka: [time] level message (class)")
+          .pattern("\\[%{iso}\\] %{level} (?<message>.*?)(?: \\((?<logger>[\\w.$]+)\\))$")
+          .multiLine()
+          .sample(
+              "[2024-01-15 15:47:23,120] WARN Broker may not be available (org.apache.kafka.NetworkClient)",
+              "2024-01-15T15:47:23.120Z",
+              "WARN",
+              "Broker may not be available",
+              Map.of("logger", "org.apache.kafka.NetworkClient"))
+          .build();
+
+  static final List<PatternFormat> ALL =
+      List.of(
+          HDFS,
+          SPARK,
+          ZOOKEEPER,
+          SPRING,
+          JBOSS,
+          LOG4J,
+          LOGBACK,
+          TOMCAT,
+          ELASTICSEARCH,
+          JVM_GC,
+          JUL,
+          LEVEL_FIRST,
+          JAVA,
+          JAVA_CLOCK,
+          KAFKA);
+
+  private JavaFormats() {}
+}
