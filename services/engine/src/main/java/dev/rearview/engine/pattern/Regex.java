@@ -20,9 +20,14 @@ public final class Regex {
   /** Most instructions of the compiled program, by an upper estimate. */
   public static final int MAX_PROGRAM = 10_000;
 
+  private final Syntax syntax;
+  private final Needles needles;
   private final Pattern pattern;
+  private volatile @Nullable Dfa dfa;
 
-  private Regex(Pattern pattern) {
+  private Regex(Syntax syntax, Pattern pattern) {
+    this.syntax = syntax;
+    this.needles = Needles.of(syntax);
     this.pattern = pattern;
   }
 
@@ -46,7 +51,7 @@ public final class Regex {
               .formatted(abbreviate(text), size, MAX_PROGRAM));
     }
     try {
-      return new Regex(Pattern.compile(text));
+      return new Regex(syntax(text), Pattern.compile(text));
     } catch (PatternSyntaxException e) {
       throw new RegexRefusedException(
           RegexRefusedException.Reason.SYNTAX,
@@ -55,8 +60,35 @@ public final class Regex {
     }
   }
 
+  private static Syntax syntax(String text) {
+    try {
+      return SyntaxParser.parse(text);
+    } catch (MalformedPatternException e) {
+      Pattern.compile(text); // says why
+      throw e;
+    }
+  }
+
+  /** Whether it is found. Half of a surrogate pair, which no file can hold, counts as U+FFFD. */
   public boolean isFoundIn(String text) {
-    return pattern.matcher(text).find();
+    byte[] bytes = decodable(text).getBytes(StandardCharsets.UTF_8);
+    return isFoundIn(bytes, 0, bytes.length);
+  }
+
+  private static String decodable(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (Character.isSurrogate(text.charAt(i))) {
+        return replaced(text);
+      }
+    }
+    return text;
+  }
+
+  private static String replaced(String text) {
+    return text.codePoints()
+        .map(c -> c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE ? 0xFFFD : c)
+        .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+        .toString();
   }
 
   /**
@@ -64,17 +96,32 @@ public final class Regex {
    * become U+FFFD.
    */
   public boolean isFoundIn(byte[] text, int from, int to) {
-    return isFoundIn(new String(text, from, to - from, StandardCharsets.UTF_8));
+    return dfa().find(text, from, to) >= 0;
+  }
+
+  private Dfa dfa() {
+    Dfa known = dfa;
+    if (known == null) {
+      Program program = new Program(syntax, true);
+      known = new Dfa(program, Dfa.Reads.TEXT, Dfa.MOST_STATES);
+      dfa = known;
+    }
+    return known;
+  }
+
+  /** Whether it is found in every text that satisfies its {@link #requirement}. */
+  boolean isExactlyItsRequirement() {
+    return needles.isExact();
   }
 
   /** What the bytes of every text contain in which it is found. */
   public Requirement requirement() {
-    return Requirement.ALWAYS;
+    return needles.required();
   }
 
   /** What a named group matched; null where the pattern is not found or the group took no part. */
   public @Nullable String capture(String text, String group) {
-    Matcher matcher = pattern.matcher(text);
+    Matcher matcher = pattern.matcher(decodable(text));
     return matcher.find() ? matcher.group(group) : null;
   }
 

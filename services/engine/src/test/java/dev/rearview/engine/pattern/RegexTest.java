@@ -75,4 +75,50 @@ class RegexTest {
   void theSizeIsAnUpperEstimate(String pattern, long expected) {
     assertThat(RegexSize.estimate(pattern)).isEqualTo(expected);
   }
+
+  @Test
+  void whatWouldKeepTheCompilerBusyForEverIsRefused() {
+    assertThatThrownBy(() -> Regex.compile("(?i)[\\x{80}-\\x{10FFFF}]"))
+        .isInstanceOf(RegexRefusedException.class)
+        .hasMessageContaining("U+1C80");
+    assertThatThrownBy(() -> Regex.compile("(?i)[\\x{2000}-\\x{1FFFF}]".repeat(20)))
+        .isInstanceOf(RegexRefusedException.class)
+        .hasMessageContaining("letters");
+    assertThatThrownBy(() -> Regex.compile("\\pL".repeat(33)))
+        .isInstanceOf(RegexRefusedException.class)
+        .hasMessageContaining("classes");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "*",
+        "a|*",
+        "[a",
+        "[z-a]",
+        "[[:name:]]",
+        "\\x{110000}",
+        "\\x{zz}",
+        "\\xz0",
+        "\\x",
+        "(?",
+        "a\\",
+        "\\p{Nothing}",
+        "(",
+        "a)",
+        "(?P<n",
+        "\\8",
+        "a{2}{3}"
+      })
+  void nothingElseIsAPattern(String pattern) {
+    assertThatThrownBy(() -> Regex.compile(pattern))
+        .isInstanceOfSatisfying(
+            RegexRefusedException.class, e -> assertThat(e.code()).isEqualTo("pattern_syntax"));
+  }
+
+  @Test
+  void halfOfASurrogatePairCountsAsBroken() {
+    assertThat(Regex.compile("^\\x{FFFD}$").isFoundIn("\uD800")).isTrue();
+    assertThat(Regex.compile("^.$").isFoundIn("\uD83D\uDE00")).isTrue();
+  }
 }

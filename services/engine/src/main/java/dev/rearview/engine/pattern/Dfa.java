@@ -1,0 +1,194 @@
+package dev.rearview.engine.pattern;
+
+/**
+ * A pattern's automaton over bytes, whose states are made when they are met. Any number of threads
+ * may use it at once: what has been made is read without a lock, and what is not yet seen of
+ * another thread's work is only looked up again.
+ *
+ * <p>A state is where a {@link Simulation} is, and which bytes of a character have been read. When
+ * there are too many of them all are forgotten and a new {@link Table} begins; a text that makes
+ * states faster than it uses them is read by a simulation alone. Either way no byte costs more than
+ * the program is long.
+ */
+final class Dfa {
+  /** What it takes for one text. */
+  enum Reads {
+    /** The whole stretch. */
+    TEXT,
+    /** Each line, without the newline, or carriage return and newline, that ends it. */
+    LINES
+  }
+
+  /** How many states are kept unless a test says otherwise. */
+  static final int MOST_STATES = 4096;
+
+  /** In place of a state: found. */
+  private static final int FOUND = -1;
+
+  /** In place of a state: cannot be found any more in this text. */
+  private static final int LOST = -2;
+
+  /** States made in one search before it is asked whether they are worth it. */
+  private static final int PATIENCE = 512;
+
+  private final boolean lines;
+  private final Program program;
+  private final Utf8 utf8;
+  private final Steps maker;
+  private final char[] columns;
+  private final int columnCount;
+  private final int mostStates;
+  private final boolean foundAtStart;
+  private volatile Start start;
+
+  /** A table and its state at the start of a text. */
+  private record Start(Table table, int state) {}
+
+  /** Where a byte led. */
+  private record Place(Table table, int state) {}
+
+  Dfa(Program program, Reads reads, int mostStates) {
+    lines = reads == Reads.LINES;
+    this.program = program;
+    this.mostStates = mostStates;
+    utf8 = lines ? new Utf8(program.letters(), '\n', '\r') : new Utf8(program.letters());
+    maker = new Steps(program, utf8, lines);
+    columns = utf8.columns();
+    int highest = 0;
+    for (char column : columns) {
+      highest = Math.max(highest, column);
+    }
+    columnCount = highest + 1;
+    foundAtStart = maker.start();
+    start = newTable();
+  }
+
+  /** What the maker stands at is its start. */
+  private Start newTable() {
+    maker.start();
+    Table table = new Table(columnCount, mostStates);
+    return new Start(table, table.state(maker.kept()));
+  }
+
+  /**
+   * Looks for the first text in which the pattern is found.
+   *
+   * @return a place not after the end of that text and not before its start (so it may be {@code
+   *     to}), -1 where there is none
+   */
+  int find(byte[] bytes, int from, int to) {
+    if (foundAtStart) {
+      return lines && from == to ? -1 : from;
+    }
+    Start begun = start;
+    return go(begun.table, begun.state, bytes, from, to);
+  }
+
+  private int go(Table firstTable, int firstState, byte[] bytes, int from, int to) {
+    Table table = firstTable;
+    int state = firstState;
+    int made = 0;
+    int at = from;
+    while (true) {
+      long reached = run(table.next, columns, bytes, at, to, state);
+      at = (int) (reached >>> 32);
+      state = (int) reached;
+      if (at == to) {
+        return isFoundAtEnd(table, state, bytes, from, to) ? to : -1;
+      }
+      int known = table.next[state + columns[bytes[at] & 0xFF]];
+      if (known == Table.UNKNOWN) {
+        if (++made > PATIENCE && made > (at - from) / 4) {
+          return simulate(table.kept(state), bytes, at, to);
+        }
+        Place place = make(table, state, bytes[at] & 0xFF);
+        table = place.table;
+        known = place.state;
+      }
+      if (known == FOUND) {
+        return at;
+      }
+      if (known == LOST) {
+        at = lines ? Lines.end(bytes, at, to) : to;
+        if (at == to) {
+          return -1;
+        }
+        Start again = start;
+        table = again.table;
+        known = again.state;
+      }
+      state = known;
+      at++;
+    }
+  }
+
+  /** Reads on as long as it leads to states; place and state, packed. */
+  private static long run(int[] next, char[] columns, byte[] bytes, int from, int to, int first) {
+    int state = first;
+    int at = from;
+    while (at < to) {
+      int then = next[state + columns[bytes[at] & 0xFF]];
+      if (then <= 0) {
+        break;
+      }
+      state = then;
+      at++;
+    }
+    return (long) at << 32 | state;
+  }
+
+  private synchronized Place make(Table table, int state, int b) {
+    int cell = state + columns[b];
+    if (table.next[cell] != Table.UNKNOWN) {
+      return new Place(table, table.next[cell]);
+    }
+    maker.restore(table.kept(state));
+    if (maker.take(b)) {
+      table.next[cell] = FOUND;
+      return new Place(table, FOUND);
+    }
+    if (maker.isLost()) {
+      table.next[cell] = LOST;
+      return new Place(table, LOST);
+    }
+    Table.Kept kept = maker.kept();
+    if (start.table.isFull()) {
+      start = newTable();
+    }
+    Table current = start.table;
+    int made = current.state(kept);
+    if (current == table) {
+      table.next[cell] = made;
+    }
+    return new Place(current, made);
+  }
+
+  private boolean isFoundAtEnd(Table table, int state, byte[] bytes, int from, int to) {
+    if (lines && (from == to || bytes[to - 1] == '\n')) {
+      return false;
+    }
+    synchronized (this) {
+      if (table.end(state) == 0) {
+        maker.restore(table.kept(state));
+        table.setEnd(state, maker.end());
+      }
+      return table.end(state) == 2;
+    }
+  }
+
+  private int simulate(Table.Kept kept, byte[] bytes, int from, int to) {
+    Steps steps = new Steps(program, utf8, lines);
+    steps.restore(kept);
+    for (int at = from; at < to; at++) {
+      if (steps.take(bytes[at] & 0xFF)) {
+        return at;
+      }
+    }
+    return !(lines && bytes[to - 1] == '\n') && steps.end() ? to : -1;
+  }
+
+  /** How many threads were looked at to make states, so far. */
+  synchronized long work() {
+    return maker.work();
+  }
+}
