@@ -1,6 +1,7 @@
 package dev.rearview.cli;
 
 import dev.rearview.timeql.syntax.Examples;
+import dev.rearview.timeql.syntax.Syntax;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintWriter;
@@ -66,11 +67,18 @@ public final class Rearview implements Runnable {
   }
 
   /**
-   * The command's model. A native image holds it ready-made: nothing of it may depend on where it
-   * runs.
+   * What a native image holds ready-made, because it is prepared when the image is built: the
+   * command's model, and what the parser learns of the grammar by parsing. Nothing of it may depend
+   * on where the command runs.
    */
   private static final class Ready {
     static final CommandLine COMMAND = commandLine();
+
+    static {
+      if ("buildtime".equals(System.getProperty("org.graalvm.nativeimage.imagecode"))) {
+        Examples.all().forEach(Syntax::statement);
+      }
+    }
   }
 
   /** Prints statements to learn from. */

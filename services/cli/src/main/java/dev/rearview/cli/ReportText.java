@@ -59,24 +59,22 @@ final class ReportText {
     return error != null ? 1 : complete ? 0 : Failure.PARTIAL;
   }
 
+  /** Put together without a formatter: the first use of one costs more than a short scan. */
   private String summary(boolean complete) {
     StringBuilder text = new StringBuilder();
-    text.append("%,d rows".formatted(number(report.get("rows"))));
+    text.append(grouped(number(report.get("rows")))).append(" rows");
     if (number(report.get("records")) > 0) {
-      text.append(
-          " from %,d records (%s) in %,d files"
-              .formatted(
-                  number(report.get("records")),
-                  bytes(number(report.get("bytes"))),
-                  number(map("files").get("read"))));
+      text.append(" from ").append(grouped(number(report.get("records")))).append(" records (");
+      text.append(bytes(number(report.get("bytes")))).append(") in ");
+      text.append(grouped(number(map("files").get("read")))).append(" files");
     }
     int nodes = list(map("nodes").get("answered")).size();
     if (nodes > 1) {
-      text.append(" of %d places".formatted(nodes));
+      text.append(" of ").append(nodes).append(" places");
     }
-    text.append(", %,d ms".formatted(number(report.get("elapsed_ms"))));
-    note(text, "records_without_time", "%,d records without a time");
-    note(text, "null_excluded", "%,d records left out because the condition is NULL for them");
+    text.append(", ").append(grouped(number(report.get("elapsed_ms")))).append(" ms");
+    note(text, "records_without_time", " records without a time");
+    note(text, "null_excluded", " records left out because the condition is NULL for them");
     if (Boolean.TRUE.equals(report.get("limited"))) {
       text.append("; the limit is reached");
     }
@@ -86,17 +84,24 @@ final class ReportText {
 
   private void note(StringBuilder text, String member, String sentence) {
     if (number(report.get(member)) > 0) {
-      text.append("; ").append(sentence.formatted(number(report.get(member))));
+      text.append("; ").append(grouped(number(report.get(member)))).append(sentence);
     }
   }
 
   private static String bytes(long count) {
     if (count < 10_000) {
-      return "%,d bytes".formatted(count);
+      return grouped(count) + " bytes";
     }
-    return count < 10_000_000
-        ? "%,d kB".formatted(count / 1_000)
-        : "%,d MB".formatted(count / 1_000_000);
+    return count < 10_000_000 ? grouped(count / 1_000) + " kB" : grouped(count / 1_000_000) + " MB";
+  }
+
+  /** With a comma before each three digits. */
+  private static String grouped(long count) {
+    StringBuilder digits = new StringBuilder().append(count);
+    for (int place = digits.length() - 3; place > 0; place -= 3) {
+      digits.insert(place, ',');
+    }
+    return digits.toString();
   }
 
   private Map<?, ?> map(String member) {
