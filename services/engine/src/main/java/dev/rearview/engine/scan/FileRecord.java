@@ -1,6 +1,7 @@
 package dev.rearview.engine.scan;
 
 import dev.rearview.engine.format.EventTime;
+import dev.rearview.engine.format.FieldReader;
 import dev.rearview.engine.format.LogFormat;
 import dev.rearview.engine.format.Pairs;
 import dev.rearview.engine.format.ParsedLine;
@@ -60,6 +61,7 @@ public final class FileRecord implements LogRecord {
   private final int firstEnd;
   private final int to;
   private final int head;
+  private final @Nullable FieldReaders readers;
   private LogFormat format;
   private @Nullable ParsedLine parsed;
   private @Nullable EventTime runtime;
@@ -69,11 +71,13 @@ public final class FileRecord implements LogRecord {
   private @Nullable String text;
 
   /**
+   * @param readers may read its fields while it is lent; null where nothing does
    * @param head where the runtime's time stands in the bytes; -1 where there is none
    * @param runtime the runtime's time where there is no head
    */
   FileRecord(
       PieceSource source,
+      @Nullable FieldReaders readers,
       RecordDraft draft,
       byte[] bytes,
       int from,
@@ -82,6 +86,7 @@ public final class FileRecord implements LogRecord {
       int head,
       @Nullable EventTime runtime) {
     this.source = source;
+    this.readers = readers;
     this.offset = draft.offset();
     this.endOffset = draft.endOffset();
     this.line = draft.number();
@@ -99,8 +104,36 @@ public final class FileRecord implements LogRecord {
     this.runtimeKnown = head < 0;
   }
 
+  /** A record of one line that lies in the bytes and starts at an offset of its piece. */
+  FileRecord(
+      PieceSource source,
+      FieldReaders readers,
+      LogFormat format,
+      byte[] bytes,
+      int from,
+      int to,
+      long offset,
+      long endOffset) {
+    this.source = source;
+    this.readers = readers;
+    this.offset = offset;
+    this.endOffset = endOffset;
+    this.line = 0;
+    this.lines = 1;
+    this.cut = false;
+    this.output = "";
+    this.format = format;
+    this.bytes = bytes;
+    this.from = from;
+    this.firstEnd = to;
+    this.to = to;
+    this.head = -1;
+    this.runtimeKnown = true;
+  }
+
   private FileRecord(FileRecord other, byte[] bytes, int shift) {
     this.source = other.source;
+    this.readers = null;
     this.offset = other.offset;
     this.endOffset = other.endOffset;
     this.line = other.line;
@@ -141,6 +174,11 @@ public final class FileRecord implements LogRecord {
     return offset;
   }
 
+  /** Where what follows it begins in its piece, uncompressed. */
+  public long endOffset() {
+    return endOffset;
+  }
+
   /** Where its text begins in {@link #bytes}. */
   public int from() {
     return from;
@@ -154,6 +192,28 @@ public final class FileRecord implements LogRecord {
   /** Where its text ends in {@link #bytes}. */
   public int to() {
     return to;
+  }
+
+  /**
+   * Reads its fields from its bytes, valid as long as it is lent and no other record is asked; null
+   * where its format has none or more is known of it already.
+   */
+  public @Nullable FieldReader fieldReader() {
+    if (readers == null || parsed != null) {
+      return null;
+    }
+    FieldReader reader =
+        readers.at(this, format, bytes, from, format.readsWholeRecord() ? to : firstEnd);
+    if (reader != null && !reader.isRecord()) {
+      parsed();
+      return null;
+    }
+    return reader;
+  }
+
+  private @Nullable Object own(Field field) {
+    FieldReader reader = fieldReader();
+    return reader != null ? reader.get(field) : parsed().fields().get(field);
   }
 
   private ParsedLine parsed() {
@@ -206,7 +266,8 @@ public final class FileRecord implements LogRecord {
   /** The record's own time where it says its zone; else the runtime's, where there is one. */
   private @Nullable EventTime time() {
     if (!timeKnown) {
-      EventTime own = parsed().time();
+      FieldReader reader = fieldReader();
+      EventTime own = reader != null ? reader.time(source.times()) : parsed().time();
       EventTime runtime = runtime();
       boolean certain = own != null && own.source() == TimeSource.REPORTED;
       time = certain || runtime == null ? own : runtime;
@@ -258,7 +319,8 @@ public final class FileRecord implements LogRecord {
   }
 
   public @Nullable Level level() {
-    return parsed().level();
+    FieldReader reader = fieldReader();
+    return reader != null ? reader.level() : parsed().level();
   }
 
   public Origin origin() {
@@ -267,24 +329,34 @@ public final class FileRecord implements LogRecord {
 
   /** The message over all its lines; null where its format has none. */
   public @Nullable String message() {
-    String message = parsed().message();
+    String message = firstMessage();
     return message == null || lines == 1 || format.readsWholeRecord()
         ? message
         : message + new String(bytes, firstEnd, to - firstEnd, StandardCharsets.UTF_8);
+  }
+
+  private @Nullable String firstMessage() {
+    FieldReader reader = fieldReader();
+    return reader != null ? reader.message() : parsed().message();
+  }
+
+  private @Nullable String levelText() {
+    FieldReader reader = fieldReader();
+    return reader != null ? reader.levelText() : parsed().levelText();
   }
 
   @Override
   public @Nullable Object get(Field field) {
     BuiltIn builtIn = field.builtIn();
     if (builtIn == null) {
-      Object own = parsed().fields().get(field);
+      Object own = own(field);
       own = own != null ? own : fromMessage(field);
       return own == null && field.equals(TIME_SOURCE) ? timeSource().wireName() : own;
     }
     return switch (builtIn) {
       case TS -> ts();
       case LEVEL -> level();
-      case LEVEL_TEXT -> parsed().levelText();
+      case LEVEL_TEXT -> levelText();
       case MESSAGE -> message();
       case RAW -> raw();
       case KIND -> kind();
@@ -297,27 +369,36 @@ public final class FileRecord implements LogRecord {
       case RESTART -> origin().pod() == null ? null : (Object) (long) source.piece().restart();
       case STREAM -> stream();
       case FILE -> source.piece().path().toString();
-      case LINE -> source.countsLines() ? (Object) line : null;
+      case LINE -> lineNumber();
       case EVENT_ID -> eventId().toString();
       case ERROR_OCCURRED -> errorOccurred();
       case TRACE_ID, SPAN_ID, REQUEST_ID, SESSION_ID -> {
-        Object own = parsed().fields().get(field);
+        Object own = own(field);
         yield own != null ? own : fromMessage(field);
       }
       case OBSERVED_TS -> observed(field);
-      case GLOBAL_SEQ, SOURCE_ID, WORLD -> parsed().fields().get(field);
+      case GLOBAL_SEQ, SOURCE_ID, WORLD -> own(field);
     };
   }
 
   /** When the runtime took the line in; without one, what the record itself says of it. */
   private @Nullable Object observed(Field field) {
     EventTime taken = runtime();
-    return taken == null ? parsed().fields().get(field) : Times.instant(taken.nanos());
+    return taken == null ? own(field) : Times.instant(taken.nanos());
+  }
+
+  /** Counted from 1 in its piece; null where that is not known. */
+  private @Nullable Object lineNumber() {
+    if (source.countsLines()) {
+      return line;
+    }
+    LineNumbers numbers = source.lineNumbers();
+    return numbers == null ? null : (Object) numbers.at(offset);
   }
 
   /** {@code name=value} inside the text of a message is a field too. */
   private @Nullable Object fromMessage(Field field) {
-    String message = parsed().message();
+    String message = firstMessage();
     if (message == null || message.indexOf('=') < 0) {
       return null;
     }
@@ -326,7 +407,7 @@ public final class FileRecord implements LogRecord {
   }
 
   private String kind() {
-    Object own = parsed().fields().get(Field.KIND);
+    Object own = own(Field.KIND);
     if (own != null) {
       return Values.text(own);
     }
@@ -334,7 +415,7 @@ public final class FileRecord implements LogRecord {
     if (level != null && level.isAtLeast(Level.ERROR)) {
       return Kind.ERROR.wireName();
     }
-    return (parsed().fields().get(DELTA) != null ? Kind.STATE : Kind.LOG).wireName();
+    return (own(DELTA) != null ? Kind.STATE : Kind.LOG).wireName();
   }
 
   private boolean errorOccurred() {
@@ -343,13 +424,13 @@ public final class FileRecord implements LogRecord {
   }
 
   private String service() {
-    Object own = parsed().fields().get(Field.SERVICE);
+    Object own = own(Field.SERVICE);
     return own instanceof String name && !name.isBlank() ? name : origin().app();
   }
 
   /** Its own component where it names one with its namespace, else that of its stream. */
   private String component() {
-    Object own = parsed().fields().get(Field.COMPONENT);
+    Object own = own(Field.COMPONENT);
     if (own instanceof String text && text.indexOf('/') > 0) {
       ComponentId id = ComponentId.tryParse(text);
       if (id != null) {

@@ -35,6 +35,12 @@ final class LineCursor {
     this.beforeMove = beforeMove;
   }
 
+  /** Goes on with the line that starts at an offset, which lies in the window. */
+  void moveTo(long start) {
+    next = start;
+    skipping = false;
+  }
+
   /** Bytes from this offset on stay in the window; {@link Long#MAX_VALUE} for none. */
   void hold(long from) {
     held = from;

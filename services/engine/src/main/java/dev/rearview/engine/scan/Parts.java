@@ -48,6 +48,10 @@ final class Parts {
     open.add(part);
   }
 
+  void clear() {
+    open.clear();
+  }
+
   /** The part that a line of an output goes on with. */
   @Nullable Part of(String output) {
     for (Part part : open) {

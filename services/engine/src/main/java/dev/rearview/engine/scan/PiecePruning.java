@@ -112,7 +112,7 @@ final class PiecePruning {
     ByteWindow window = new ByteWindow(bytes, offset);
     RecordAssembler records =
         new RecordAssembler(
-            source, bytes, window, settings.limits(), new PieceCounts(), times::add);
+            source, bytes, window, settings.limits(), new PieceCounts(), null, times::add);
     LineCursor lines = new LineCursor(window, MAX_LINE, offset, records::detach);
     if (offset > 0) {
       lines.next(true);

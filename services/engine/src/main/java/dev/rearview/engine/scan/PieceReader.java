@@ -30,10 +30,13 @@ final class PieceReader implements AutoCloseable {
     this.counters = counters;
     this.bytes = bytes;
     this.readTo = offset;
-    this.records =
-        new RecordAssembler(
-            source, bytes, window, limits, counts, record -> ready.add(record.retain()));
+    this.records = new RecordAssembler(source, bytes, window, limits, counts, null, this::take);
     this.lines = new LineCursor(window, limits.maxLineBytes(), offset, records::detach);
+  }
+
+  private void take(FileRecord record) {
+    counts.record(record);
+    ready.add(record.retain());
   }
 
   /** Null where the piece has no line. */

@@ -1,6 +1,7 @@
 package dev.rearview.engine.scan;
 
 import dev.rearview.engine.format.TimeContext;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A piece that records are read from.
@@ -8,7 +9,8 @@ import dev.rearview.engine.format.TimeContext;
  * @param order of the piece in its stream, from 0
  * @param formats of its segments
  * @param settings as it is read
- * @param countsLines whether reading began at the first line, so that line numbers are known
+ * @param countsLines whether reading begins at the first line, so that each line's number is known
+ * @param lineNumbers tells them where reading does not; null where nothing does
  */
 record PieceSource(
     LogStream stream,
@@ -19,7 +21,8 @@ record PieceSource(
     TimeContext times,
     SegmentFormats formats,
     ReadSettings settings,
-    boolean countsLines) {
+    boolean countsLines,
+    @Nullable LineNumbers lineNumbers) {
 
   static PieceSource of(
       LogStream stream, int order, PieceHead head, ReadSettings settings, boolean countsLines) {
@@ -33,7 +36,13 @@ record PieceSource(
         times,
         new SegmentFormats(head, settings.formats(), times),
         settings,
-        countsLines);
+        countsLines,
+        null);
+  }
+
+  PieceSource with(@Nullable LineNumbers numbers) {
+    return new PieceSource(
+        stream, streamId, piece, head, order, times, formats, settings, numbers == null, numbers);
   }
 
   static TimeContext times(LogStream stream, ReadSettings settings) {

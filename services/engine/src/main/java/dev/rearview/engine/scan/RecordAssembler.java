@@ -30,6 +30,7 @@ final class RecordAssembler {
   private final ByteWindow window;
   private final ScanLimits limits;
   private final PieceCounts counts;
+  private final @Nullable FieldReaders readers;
   private final Consumer<FileRecord> out;
   private final Parts parts = new Parts();
   private final Unwrapped inner = new Unwrapped();
@@ -41,18 +42,24 @@ final class RecordAssembler {
   private LogFormat begun = RawFormat.INSTANCE;
   private @Nullable ParsedLine begunParsed;
 
+  /**
+   * @param readers of the records that are lent out; null where they are retained at once
+   * @param out takes the records, which are valid until a further line is taken
+   */
   RecordAssembler(
       PieceSource source,
       PieceBytes bytes,
       ByteWindow window,
       ScanLimits limits,
       PieceCounts counts,
+      @Nullable FieldReaders readers,
       Consumer<FileRecord> out) {
     this.source = source;
     this.bytes = bytes;
     this.window = window;
     this.limits = limits;
     this.counts = counts;
+    this.readers = readers;
     this.out = out;
     this.draft = new RecordDraft(window);
     this.format = source.head().format();
@@ -60,11 +67,7 @@ final class RecordAssembler {
 
   /** Takes the line that a cursor is at; gives out what it ends. */
   void accept(LineCursor line) throws IOException {
-    long segment = line.offset() / SegmentFormats.SEGMENT_BYTES;
-    if (segment != segmentFrom) {
-      segmentFrom = segment;
-      format = source.formats().of(line.offset(), bytes, window);
-    }
+    formatAt(line.offset());
     counts.linesCut += line.cut() ? 1 : 0;
     if (source.head().envelope() == Envelope.NONE) {
       inner.open(Envelope.NONE, line.bytes(), line.from(), line.to());
@@ -93,6 +96,32 @@ final class RecordAssembler {
       parts.remove(part);
       complete(part, line.end());
     }
+  }
+
+  /** The format of an offset's segment. */
+  LogFormat formatAt(long offset) throws IOException {
+    long segment = offset / SegmentFormats.SEGMENT_BYTES;
+    if (segment != segmentFrom) {
+      segmentFrom = segment;
+      format = source.formats().of(offset, bytes, window);
+    }
+    return format;
+  }
+
+  /**
+   * Whether a line begins a record whatever stands before it, provided that it is not the end of
+   * one that the runtime has split.
+   *
+   * @param offset of the line, which lies in the bytes from one index up to another
+   */
+  boolean isAnchor(long offset, byte[] line, int from, int to) throws IOException {
+    formatAt(offset);
+    inner.open(source.head().envelope(), line, from, to);
+    if (inner.goesOn || isBlank(inner.bytes, inner.from, inner.to)) {
+      return false;
+    }
+    boolean begins = begins(inner.bytes, inner.from, inner.to, true);
+    return begins && anchored;
   }
 
   private @Nullable EventTime runtime(LineCursor line) {
@@ -251,9 +280,7 @@ final class RecordAssembler {
 
   private void give() {
     if (draft.isOpen()) {
-      FileRecord record = draft.finish(source);
-      counts.record(record);
-      out.accept(record);
+      out.accept(draft.finish(source, readers));
     }
   }
 
@@ -292,6 +319,22 @@ final class RecordAssembler {
   /** Offset of the first byte that the window must hold; the highest where it may hold none. */
   long windowFrom() {
     return draft.heldFrom();
+  }
+
+  /** Forgets what is open. */
+  void reset() {
+    draft.reset();
+    parts.clear();
+  }
+
+  /** Offset of the record that is open; the highest where there is none. */
+  long draftOffset() {
+    return draft.isOpen() ? draft.offset() : Long.MAX_VALUE;
+  }
+
+  /** Whether the record that is open begins with an anchor. */
+  boolean isAnchored() {
+    return draft.isOpen() && draft.isAnchored();
   }
 
   /** From now on the window may forget everything. */

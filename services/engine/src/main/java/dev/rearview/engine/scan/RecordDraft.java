@@ -135,16 +135,17 @@ final class RecordDraft {
   }
 
   /** What was put together; the draft is empty then. */
-  FileRecord finish(PieceSource source) {
+  FileRecord finish(PieceSource source, @Nullable FieldReaders readers) {
     open = false;
     GrowingBytes text = own;
     if (text != null) {
       return new FileRecord(
-          source, this, text.bytes(), 0, ownFirstLength, text.length(), -1, runtime);
+          source, readers, this, text.bytes(), 0, ownFirstLength, text.length(), -1, runtime);
     }
     int head = output.isEmpty() ? -1 : window.index(offset);
     return new FileRecord(
         source,
+        readers,
         this,
         window.bytes(),
         window.index(textOffset),
@@ -152,6 +153,10 @@ final class RecordDraft {
         window.index(textEnd),
         head,
         null);
+  }
+
+  void reset() {
+    open = false;
   }
 
   boolean isOpen() {

@@ -1,0 +1,40 @@
+package dev.rearview.engine.scan;
+
+import dev.rearview.engine.format.FieldReader;
+import dev.rearview.engine.format.LogFormat;
+import java.util.IdentityHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The readers of fields by which the records are read that one reader lends out, one for each
+ * format; a reader stands at one record at a time. For one thread.
+ */
+final class FieldReaders {
+  private final Map<LogFormat, FieldReader> readers = new IdentityHashMap<>();
+  private @Nullable LogFormat lastFormat;
+  private @Nullable FieldReader last;
+  private @Nullable FileRecord standsAt;
+
+  /** The reader of a format, pointed at a record; null where the format has none. */
+  @Nullable FieldReader at(FileRecord record, LogFormat format, byte[] bytes, int from, int to) {
+    if (standsAt == record) {
+      return last;
+    }
+    if (format != lastFormat) {
+      lastFormat = format;
+      last = readers.get(format);
+      if (last == null) {
+        last = format.fields();
+        if (last != null) {
+          readers.put(format, last);
+        }
+      }
+    }
+    if (last != null) {
+      last.at(bytes, from, to);
+      standsAt = record;
+    }
+    return last;
+  }
+}

@@ -1,0 +1,386 @@
+package dev.rearview.engine.scan;
+
+import dev.rearview.engine.format.Continuation;
+import dev.rearview.engine.format.Envelope;
+import dev.rearview.engine.format.LogFormat;
+import dev.rearview.engine.pattern.Finder;
+import dev.rearview.engine.pattern.Lines;
+import java.io.IOException;
+import java.util.Objects;
+
+/**
+ * Searches the bytes of a stretch for records that may be wanted, and puts only those together, and
+ * the ones near them.
+ *
+ * <p>A record surely starts at {@code start}; up to {@code given} all were given. Around a hit,
+ * lines are gone back over to an anchor, and from there records are put together until one starts
+ * behind the hit.
+ */
+final class Hits {
+  private final PieceSource source;
+  private final PieceBytes bytes;
+  private final ByteWindow window;
+  private final LineCursor lines;
+  private final RecordAssembler records;
+  private final FieldReaders readers;
+  private final Finder finder;
+  private final Search search;
+  private final long from;
+  private final long to;
+  private final boolean bare;
+
+  private RecordSink sink = (record, candidate, afterGap) -> true;
+  private long start;
+  private long given;
+  private int head;
+  private boolean tailGiven;
+
+  /** Where the last record that starts in the stretch has surely ended; the highest: not known. */
+  private long limit = Long.MAX_VALUE;
+
+  /** From where on the limit is looked for. */
+  private long limitAfter;
+
+  private boolean eof;
+  private boolean paused;
+
+  private boolean open;
+  private boolean givesAll;
+  private boolean gap;
+  private boolean resumes;
+
+  /** Offset of the furthest record that was put together. */
+  private long reached = -1;
+
+  private long hit;
+  private int more;
+
+  Hits(
+      PieceSource source,
+      PieceBytes bytes,
+      ByteWindow window,
+      LineCursor lines,
+      RecordAssembler records,
+      FieldReaders readers,
+      long from,
+      long to,
+      Search search) {
+    this.source = source;
+    this.bytes = bytes;
+    this.window = window;
+    this.lines = lines;
+    this.records = records;
+    this.readers = readers;
+    this.finder = Objects.requireNonNull(search.finder());
+    this.search = search;
+    this.from = from;
+    this.to = to;
+    this.bare = source.head().envelope() == Envelope.NONE;
+    this.head = search.head();
+    this.limitAfter = to - 1;
+  }
+
+  boolean isPaused() {
+    return paused;
+  }
+
+  /** Whether records are being put together here. */
+  boolean isOpen() {
+    return open;
+  }
+
+  /** Begins with the first record that starts in the stretch; the cursor is at its first line. */
+  void enter() throws IOException {
+    hit = from - 1;
+    long next = lines.end();
+    if (records.heldFrom(Long.MAX_VALUE) < from) {
+      open = true;
+      next = takeUntilSettled();
+      open = false;
+    }
+    moveStart(next);
+    given = start;
+  }
+
+  private void moveStart(long offset) {
+    start = offset;
+    records.reset();
+    lines.hold(Long.MAX_VALUE);
+  }
+
+  private void take() throws IOException {
+    records.accept(lines);
+    lines.hold(Math.min(records.windowFrom(), sampleFrom(lines.end())));
+  }
+
+  private long sampleFrom(long offset) {
+    return bytes.isSeekable() ? Long.MAX_VALUE : SegmentFormats.heldFrom(offset);
+  }
+
+  /** Searches what the window holds, or reads on; whether there may be more. */
+  boolean step(RecordSink into) throws IOException {
+    sink = into;
+    paused = false;
+    if (resumes) {
+      resumes = false;
+      feed(start, hit, more, givesAll);
+    } else if (head > 0) {
+      int count = head;
+      head = 0;
+      feed(start, start - 1, count, true);
+    }
+    while (!paused && start < to) {
+      long end = Math.min(window.endOffset(), limit);
+      int at = start >= end ? -1 : find(start, end);
+      if (at < 0) {
+        if (eof || end == limit) {
+          return finish();
+        }
+        readOn();
+        return true;
+      }
+      if (search.hasContext() || !giveLine(at)) {
+        hitAt(window.offset(at));
+      }
+    }
+    return paused || finish();
+  }
+
+  private int find(long offset, long end) {
+    return finder.find(window.bytes(), window.index(offset), window.index(end));
+  }
+
+  /** Gives the line of a hit where it is plain to see that it is a record. */
+  private boolean giveLine(int at) throws IOException {
+    byte[] buffer = window.bytes();
+    int first = Lines.start(buffer, at, window.index(start));
+    int end = Lines.end(buffer, at, window.end());
+    long offset = window.offset(first);
+    if (!bare
+        || offset == 0
+        || end + 1 >= window.end()
+        || Continuation.mayBeFrame(buffer[first])
+        || Continuation.mayBeFrame(buffer[end + 1])) {
+      return false;
+    }
+    LogFormat format = records.formatAt(offset);
+    int text = Lines.textEnd(buffer, first, end, window.end());
+    if (format.isMultiLine() || text - first > source.settings().limits().maxLineBytes()) {
+      return false;
+    }
+    start = window.offset(end + 1);
+    if (offset >= from && offset < to) {
+      paused =
+          !sink.accept(
+              new FileRecord(source, readers, format, buffer, first, text, offset, start),
+              true,
+              true);
+    }
+    return true;
+  }
+
+  private void hitAt(long offset) throws IOException {
+    int line = Lines.start(window.bytes(), window.index(offset), window.index(start));
+    long begin = anchorAt(window.offset(line));
+    if (begin >= to) {
+      findLimit();
+      start = Math.min(begin, limit);
+      return;
+    }
+    if (search.before() > 0) {
+      begin = back(begin, search.before(), Math.max(given, window.base()));
+    }
+    feed(begin, offset, search.hasContext() ? 1 : 0, search.hasContext());
+  }
+
+  /** The start of the line if it is an anchor, else of one before it, else of a sure record. */
+  private long anchorAt(long line) throws IOException {
+    return isAnchor(window.index(line)) ? line : back(line, 1, start);
+  }
+
+  /** Goes back over so many anchors before an offset, not beyond another where a record starts. */
+  private long back(long offset, int anchors, long lowest) throws IOException {
+    int low = window.index(lowest);
+    int at = window.index(offset);
+    int left = anchors;
+    int lineLimit = Math.multiplyExact(anchors, source.settings().limits().maxRecordLines());
+    while (left > 0 && at > low) {
+      at = Lines.start(window.bytes(), at - 1, low);
+      if (isAnchor(at)) {
+        left--;
+      }
+      lineLimit--;
+      if (lineLimit <= 0) {
+        return lowest;
+      }
+    }
+    return window.offset(at);
+  }
+
+  private boolean isAnchor(int line) throws IOException {
+    byte[] buffer = window.bytes();
+    int end = Lines.end(buffer, line, window.end());
+    int text = Lines.textEnd(buffer, line, end, window.end());
+    return text > line && records.isAnchor(window.offset(line), buffer, line, text);
+  }
+
+  /**
+   * Puts records together from a sure start on, until one starts behind a hit and so many more were
+   * given as are wanted.
+   */
+  private void feed(long begin, long lastHit, int count, boolean all) throws IOException {
+    gap = begin > given;
+    hit = lastHit;
+    more = count;
+    givesAll = all;
+    records.reset();
+    lines.moveTo(begin);
+    lines.hold(Long.MAX_VALUE);
+    open = true;
+    long next = takeUntilSettled();
+    open = false;
+    resumes = paused && !eof && (next <= hit || more > 0) && next < to;
+    moveStart(next);
+    given = all ? next : given;
+  }
+
+  /** Where a record surely starts behind all that were given. */
+  private long takeUntilSettled() throws IOException {
+    long next;
+    do {
+      if (!lines.next(true)) {
+        records.end(lines.end());
+        eof = true;
+        return lines.end();
+      }
+      take();
+      next = records.isHolding() ? records.draftOffset() : lines.end();
+    } while (!isSettled(next));
+    return next;
+  }
+
+  private boolean isSettled(long next) {
+    if (records.hasOpenParts() || next < window.base() || next <= reached) {
+      return false;
+    }
+    return next >= to || (next > hit && more == 0) || (paused && givesAll);
+  }
+
+  /** Takes a record that was put together. */
+  void take(FileRecord record) {
+    reached = Math.max(reached, record.offset());
+    boolean isHit = record.endOffset() > hit;
+    if (record.offset() < from || record.offset() >= to || !(givesAll || isHit)) {
+      return;
+    }
+    boolean candidate = isHit && (!givesAll || record.offset() <= hit || isFoundIn(record));
+    if (isHit && givesAll) {
+      more = candidate ? Math.max(more - 1, search.after()) : Math.max(0, more - 1);
+    }
+    boolean afterGap = gap;
+    gap = false;
+    if (!sink.accept(record, candidate, afterGap)) {
+      paused = true;
+    }
+  }
+
+  private boolean isFoundIn(FileRecord record) {
+    return record.offset() < window.base()
+        || record.endOffset() > window.endOffset()
+        || find(record.offset(), record.endOffset()) >= 0;
+  }
+
+  /** Reads on where the window holds no hit; keeps the last record, which may go on. */
+  private void readOn() throws IOException {
+    findLimit();
+    if (limit <= window.endOffset()) {
+      return;
+    }
+    int open = Lines.start(window.bytes(), window.end(), window.index(start));
+    long last = back(window.offset(open), 1, start);
+    ScanLimits limits = source.settings().limits();
+    if (window.endOffset() - last > 2L * limits.maxRecordBytes()
+        && (window.offset(open) - last > limits.maxRecordBytes()
+            || window.endOffset() - last > limits.maxLineBytes())) {
+      feed(last, last, 0, search.hasContext());
+      return;
+    }
+    long keep = last;
+    if (search.hasContext()) {
+      keep = back(last, search.tail(), Math.max(given, window.base()));
+    }
+    keep = Math.min(keep, sampleFrom(last));
+    if (!bytes.isSeekable()) {
+      records.formatAt(window.endOffset());
+    }
+    start = last;
+    window.keepFrom(Math.min(keep, Math.max(limitAfter, window.base())));
+    eof = !window.fill();
+  }
+
+  /** Where it is surely over: at the first anchor behind the stretch, as soon as it is there. */
+  private void findLimit() throws IOException {
+    if (limit < Long.MAX_VALUE || window.endOffset() <= to) {
+      return;
+    }
+    int at = Lines.end(window.bytes(), Math.max(0, window.index(limitAfter)), window.end()) + 1;
+    while (at < window.end()) {
+      int end = Lines.end(window.bytes(), at, window.end());
+      if (end == window.end()) {
+        break;
+      }
+      long offset = window.offset(at);
+      if (offset - to > source.settings().limits().maxRecordBytes() || isAnchor(at)) {
+        limit = offset;
+        return;
+      }
+      limitAfter = window.offset(end);
+      at = end + 1;
+    }
+  }
+
+  /** Gives the last records, where those of what follows may need them; whether it must wait. */
+  private boolean finish() throws IOException {
+    if (search.tail() > 0 && !tailGiven) {
+      tailGiven = true;
+      long end = start >= to ? start : Math.min(limit, window.endOffset());
+      long lowest = Math.max(given, window.base());
+      if (end > lowest) {
+        feed(back(end, search.tail(), lowest), end - 1, 0, true);
+      }
+    }
+    return resumes;
+  }
+
+  /** Gives what there is of a piece that cannot be read to its end. */
+  void rest(RecordSink into) throws IOException {
+    sink = into;
+    if (open) {
+      if (lines.rest()) {
+        records.accept(lines);
+      }
+      records.end(lines.end());
+      return;
+    }
+    long end = window.endOffset();
+    if (start < end && find(start, end) >= 0) {
+      open = true;
+      hit = start;
+      givesAll = search.hasContext();
+      records.reset();
+      lines.moveTo(start);
+      while (restLine()) {
+        records.accept(lines);
+      }
+      records.end(lines.end());
+    }
+  }
+
+  private boolean restLine() throws IOException {
+    try {
+      return lines.next(true);
+    } catch (IOException e) {
+      return lines.rest();
+    }
+  }
+}

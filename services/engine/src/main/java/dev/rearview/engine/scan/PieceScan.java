@@ -1,0 +1,124 @@
+package dev.rearview.engine.scan;
+
+import dev.rearview.engine.format.Envelope;
+import dev.rearview.engine.pattern.ByteHistogram;
+import dev.rearview.engine.pattern.Finder;
+import dev.rearview.engine.pattern.Needle;
+import dev.rearview.engine.pattern.Requirement;
+import java.io.IOException;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A piece that is read by stretches, several at once where it lies uncompressed. Each gives the
+ * records that start in it; together they give all, each once. Safe for use by several threads.
+ */
+public final class PieceScan implements AutoCloseable {
+  /** Stretches begin and end at multiples of this. */
+  public static final long GRID_BYTES = RecordAssembler.GRID_BYTES;
+
+  private static final int SAMPLE_BYTES = 128 * 1024;
+
+  private final PieceSource source;
+  private final PieceBytes bytes;
+  private final ScanCounters counters;
+  private @Nullable ByteHistogram histogram;
+
+  private PieceScan(PieceSource source, PieceBytes bytes, ScanCounters counters) {
+    this.source = source;
+    this.bytes = bytes;
+    this.counters = counters;
+  }
+
+  /**
+   * Opens a piece.
+   *
+   * @param order of the piece in its stream, from 0
+   * @return null where it has no line
+   */
+  public static @Nullable PieceScan open(
+      LogStream stream, int order, ReadSettings settings, ScanCounters counters)
+      throws IOException {
+    Piece piece = stream.pieces().get(order);
+    PieceHead head =
+        PieceHead.read(stream.root(), piece, settings, PieceSource.times(stream, settings), false);
+    if (head == null) {
+      return null;
+    }
+    PieceBytes bytes = SafeFiles.bytes(stream.root(), piece, settings.limits());
+    PieceSource source = PieceSource.of(stream, order, head, settings, !bytes.isSeekable());
+    return new PieceScan(
+        bytes.isSeekable() ? source.with(new LineNumbers(bytes)) : source, bytes, counters);
+  }
+
+  /** Whether it can be read by several stretches; else by one, from 0 to the highest offset. */
+  public boolean isDivisible() {
+    return bytes.isSeekable();
+  }
+
+  /** Bytes that it has now, of one that is divisible. */
+  public long size() throws IOException {
+    return bytes instanceof FileBytes file ? file.size() : source.piece().size();
+  }
+
+  /** Whether records lie in it as they are, without an envelope. */
+  public boolean isBare() {
+    return source.head().envelope() == Envelope.NONE;
+  }
+
+  /**
+   * Finds records that satisfy a requirement, and maybe others; null where each may. For one thread
+   * at a time.
+   */
+  public @Nullable Finder finder(Requirement requirement) throws IOException {
+    Requirement wanted = requirement;
+    if (source.head().envelope() == Envelope.CRI && !(wanted instanceof Requirement.Always)) {
+      // What is split over lines is put together and looked at in any case.
+      wanted =
+          Requirement.any(
+              List.of(
+                  wanted,
+                  new Requirement.Contains(Needle.of(" stdout P")),
+                  new Requirement.Contains(Needle.of(" stderr P"))));
+    }
+    return wanted instanceof Requirement.Always || source.head().envelope() == Envelope.DOCKER
+        ? null
+        : Finder.anywhere(wanted, histogram());
+  }
+
+  private synchronized ByteHistogram histogram() throws IOException {
+    ByteHistogram known = histogram;
+    if (known == null) {
+      known = new ByteHistogram();
+      byte[] sample = new byte[SAMPLE_BYTES];
+      try (PieceBytes from =
+          SafeFiles.bytes(source.stream().root(), source.piece(), source.settings().limits())) {
+        known.add(sample, 0, Math.max(0, from.read(0, sample, 0, sample.length)));
+      }
+      histogram = known;
+    }
+    return known;
+  }
+
+  /**
+   * A reader of the records that start in a stretch.
+   *
+   * @param from a multiple of {@link #GRID_BYTES}
+   * @param to another, or the highest for all there is
+   */
+  public StretchReader read(long from, long to, Search search) {
+    if (from % GRID_BYTES != 0 || (to % GRID_BYTES != 0 && to != Long.MAX_VALUE)) {
+      throw new IllegalArgumentException("%d to %d are not on the grid".formatted(from, to));
+    }
+    return new StretchReader(source, bytes, from, to, search, counters);
+  }
+
+  @Override
+  public void close() {
+    try {
+      bytes.close();
+    } catch (IOException e) {
+      counters.unreadable(new Unreadable(source.piece().path().toString(), SafeFiles.reason(e)));
+    }
+  }
+}
