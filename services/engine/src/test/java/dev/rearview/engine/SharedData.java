@@ -18,10 +18,18 @@ public final class SharedData {
   private SharedData() {}
 
   public static Path folder() {
-    Path root = Path.of(System.getProperty("rearview.root", "../..")).toAbsolutePath().normalize();
-    Path data = find(root);
-    assumeTrue(Files.isDirectory(data), () -> "skipped: the real logs are not there: " + data);
+    Path data = expected();
+    assumeTrue(isPresent(), () -> "skipped: the real logs are not there: " + data);
     return data;
+  }
+
+  /** For tests that have logs of their own, too. */
+  public static boolean isPresent() {
+    return Files.isDirectory(expected());
+  }
+
+  private static Path expected() {
+    return find(Path.of(System.getProperty("rearview.root", "../..")).toAbsolutePath().normalize());
   }
 
   private static Path find(Path root) {

@@ -3,6 +3,7 @@ package dev.rearview.engine.encoding;
 import static dev.rearview.engine.encoding.Compressed.joined;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.rearview.engine.encoding.InflationException.Reason;
 import java.io.ByteArrayInputStream;
@@ -140,6 +141,79 @@ class FileEncodingTest {
     Read read = read(Compressed.with(Compression.GZIP, lines(7)), second);
     assertThat(read.bytes()).isEqualTo(lines(7));
     assertThat(read.end().reason()).isEqualTo(Reason.DAMAGED);
+  }
+
+  @Test
+  void theOptionalPartsOfAGzipHeaderArePassedOver() {
+    byte[] plain = Compressed.with(Compression.GZIP, lines(10));
+    byte[] header = Arrays.copyOf(plain, 10);
+    header[3] = 0x1E;
+    byte[] options = "\u0003\0abcname\0comment\0hc".getBytes(UTF_8);
+    byte[] body = Arrays.copyOfRange(plain, 10, plain.length);
+    assertThat(read(header, options, body).bytes()).isEqualTo(lines(10));
+    header[3] = (byte) 0x80;
+    assertThat(read(header, body).end().reason()).isEqualTo(Reason.DAMAGED);
+  }
+
+  @Test
+  void aChecksumOrLengthThatDoesNotFitIsTold() {
+    for (int fromEnd : new int[] {1, 8}) {
+      byte[] file = Compressed.with(Compression.GZIP, lines(10));
+      file[file.length - fromEnd] ^= 1;
+      Read read = read(file);
+      assertThat(read.bytes()).isEqualTo(lines(10));
+      assertThat(read.end()).hasMessageContaining("its checksum or length does not fit");
+    }
+  }
+
+  @Test
+  void whatTheFileSystemSaysIsPassedOn() {
+    for (Compression compression : Compression.values()) {
+      byte[] file = Compressed.with(compression, lines(5_000));
+      InputStream failing =
+          new InputStream() {
+            private int at;
+
+            @Override
+            public int read() throws IOException {
+              if (at == file.length / 2) {
+                throw new IOException("the disk is gone");
+              }
+              return file[at++] & 0xFF;
+            }
+          };
+      assertThatThrownBy(() -> FileEncoding.of(file, 10).open(failing, LIMITS).readAllBytes())
+          .isExactlyInstanceOf(IOException.class)
+          .hasMessage("the disk is gone");
+    }
+  }
+
+  @Test
+  void bytesCanBeReadOneByOne() throws IOException {
+    byte[] utf16 = "\uFEFFa\u20ac".getBytes(StandardCharsets.UTF_16BE);
+    for (byte[] file : new byte[][] {utf16, Compressed.with(Compression.GZIP, utf16)}) {
+      try (InputStream in =
+          FileEncoding.of(Arrays.copyOf(file, 10), Math.min(10, file.length))
+              .open(new ByteArrayInputStream(file), LIMITS)) {
+        assertThat(in.read()).isEqualTo('a');
+        assertThat(in.read()).isEqualTo(0xE2);
+        in.skipNBytes(2);
+        assertThat(in.read()).isEqualTo(-1);
+      }
+    }
+    try (InputStream in =
+        Compression.GZIP.open(
+            new ByteArrayInputStream(Compressed.with(Compression.GZIP, new byte[] {7})), LIMITS)) {
+      assertThat(in.read()).isEqualTo(7);
+      assertThat(in.read()).isEqualTo(-1);
+    }
+  }
+
+  @Test
+  void limitsBelowAnythingUsefulAreRefused() {
+    assertThatThrownBy(() -> new InflationLimits(0, 1, 1 << 20)).hasMessageContaining("too small");
+    assertThatThrownBy(() -> new InflationLimits(1, 0, 1 << 20)).hasMessageContaining("too small");
+    assertThatThrownBy(() -> new InflationLimits(1, 1, 1)).hasMessageContaining("too small");
   }
 
   @Test

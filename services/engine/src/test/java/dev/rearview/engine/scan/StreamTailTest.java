@@ -280,4 +280,36 @@ class StreamTailTest {
     assertThat(tail.position().offset())
         .isEqualTo(Files.readString(current, StandardCharsets.UTF_8).length());
   }
+
+  @Test
+  void textOfWindowsIsFollowedAsItGrows() throws IOException {
+    Path log = root.resolve("app.log");
+    append(log, "\uFEFF2024-01-15 15:47:23 eins\r\n");
+    LogFiles files = new LogFiles(List.of(ScanRoot.of("n", log)), ScanLimits.DEFAULT);
+    LogStream stream = files.discover().streams().getFirst();
+    tail = StreamTail.fromEnd(files, stream, ReadSettings.of(clock), counters);
+    assertThat(tail.poll(10)).isEmpty();
+    append(log, "2024-01-15 15:47:24 zwei\r\n2024-01-15 15:47:25 dr");
+    assertThat(messages()).isEmpty();
+    append(log, "ei\r\n2024-01-15 15:47:26 vier\r\n");
+    assertThat(messages()).containsExactly("zwei", "drei");
+    ScanPosition position = tail.position();
+    tail.close();
+    tail = StreamTail.from(files, stream, position, ReadSettings.of(clock), counters);
+    append(log, "2024-01-15 15:47:27 fünf\r\n2024-01-15 15:47:28 sechs\r\n");
+    assertThat(messages()).containsExactly("vier", "fünf");
+    assertThat(tail.gaps()).isEmpty();
+  }
+
+  private List<String> messages() {
+    return tail.poll(10).stream().map(FileRecord::message).toList();
+  }
+
+  private static void append(Path file, String text) throws IOException {
+    Files.write(
+        file,
+        text.getBytes(StandardCharsets.UTF_16LE),
+        StandardOpenOption.CREATE,
+        StandardOpenOption.APPEND);
+  }
 }
