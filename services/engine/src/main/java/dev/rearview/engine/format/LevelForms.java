@@ -134,6 +134,25 @@ final class LevelForms {
     lastByFirst.merge(digits.substring(0, last), one(digits.charAt(last)), ByteClass::or);
   }
 
+  /** As syslog's priorities, whose angle brackets an envelope may write as JSON escapes. */
+  static Requirement priorities(Set<Level> levels) {
+    ByteClass last = ByteClass.NONE;
+    for (int n = 0; n < 192; n++) {
+      Level level = LevelNumbers.SYSLOG.of(n % 8);
+      last = level != null && levels.contains(level) ? last.or(one((char) ('0' + n % 10))) : last;
+    }
+    if (last.size() == 0) {
+      return Requirement.NEVER;
+    }
+    ByteClass before = Writing.anyOf("<cC");
+    ByteClass after = Writing.anyOf(">\\");
+    return Requirement.any(
+        List.of(
+            Writing.contains(before, last, after),
+            Writing.contains(before, ByteClass.DIGIT, last, after),
+            Writing.contains(before, ByteClass.range('0', '1'), ByteClass.DIGIT, last, after)));
+  }
+
   /** As {@code key=value} pairs write them. */
   static Requirement pairs(Set<Level> levels) {
     List<Requirement> forms = new ArrayList<>();

@@ -1,5 +1,6 @@
 package dev.rearview.engine.format;
 
+import dev.rearview.engine.pattern.Requirement;
 import dev.rearview.engine.record.FieldMap;
 import dev.rearview.model.Level;
 import java.util.ArrayList;
@@ -142,6 +143,25 @@ public final class PatternFormat implements LogFormat {
           return -lines.stream().filter(line -> only.parse(line, context) != null).count();
         }));
     return new PatternFormat(declared, List.copyOf(sorted), patterns, details, start);
+  }
+
+  @Override
+  public Requirement written(Set<Level> levels) {
+    List<Requirement> forms = new ArrayList<>(List.of(LevelForms.words(levels)));
+    List<LinePattern> all = new ArrayList<>(patterns);
+    all.addAll(details);
+    for (LinePattern pattern : all) {
+      for (Map.Entry<String, Level> word : declared.levels().entrySet()) {
+        if (levels.contains(word.getValue())) {
+          LevelNeighbours.of(pattern.text())
+              .forEach(place -> forms.add(place.around(word.getKey())));
+        }
+      }
+      if (pattern.groups().containsKey("pri")) {
+        forms.add(LevelForms.priorities(levels));
+      }
+    }
+    return Requirement.any(forms);
   }
 
   @Override

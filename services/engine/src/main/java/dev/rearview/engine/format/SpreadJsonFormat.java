@@ -1,8 +1,13 @@
 package dev.rearview.engine.format;
 
+import dev.rearview.engine.pattern.ByteClass;
+import dev.rearview.engine.pattern.Requirement;
 import dev.rearview.engine.record.FieldMap;
+import dev.rearview.model.Level;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A JSON object that is spread over several lines: the first is an opening brace alone. */
@@ -74,6 +79,20 @@ public final class SpreadJsonFormat implements LogFormat {
   @Override
   public boolean starts(String line, TimeContext times) {
     return mayStart(line);
+  }
+
+  /** A level of any dialect, by its name, where it is a number and the object's last member. */
+  @Override
+  public Requirement written(Set<Level> levels) {
+    List<Requirement> forms = new ArrayList<>();
+    for (JsonFormat format : JsonFormats.DIALECTS) {
+      forms.add(TextRules.marked(format, format.written(levels)));
+    }
+    ByteClass nameEnd = Writing.anyOf("lLyYrRsS_");
+    ByteClass beforeNumber = Writing.anyOf(" :");
+    forms.add(
+        Writing.contains(nameEnd, Writing.one('"'), beforeNumber, beforeNumber, ByteClass.DIGIT));
+    return Requirement.any(forms);
   }
 
   @Override

@@ -1,8 +1,11 @@
 package dev.rearview.engine.format;
 
+import dev.rearview.engine.pattern.ByteClass;
+import dev.rearview.engine.pattern.Requirement;
 import dev.rearview.engine.record.BuiltIn;
 import dev.rearview.engine.record.Field;
 import dev.rearview.engine.record.FieldMap;
+import dev.rearview.model.Level;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -204,6 +207,23 @@ public final class TableFormat implements LogFormat {
   @Override
   public boolean mayStart(String line) {
     return this != CSV && this != W3C && !line.isEmpty() && line.charAt(0) != '#';
+  }
+
+  /** A cell that is a number may stand for a level. */
+  @Override
+  public Requirement written(Set<Level> levels) {
+    if (this == CSV || this == W3C) {
+      return Requirement.NEVER;
+    }
+    ByteClass tens = ByteClass.NONE;
+    for (int n = 10; n < 70; n += 10) {
+      Level level = LevelNumbers.TENS.of(n);
+      tens = level != null && levels.contains(level) ? tens.or(ByteClass.of('0' + n / 10)) : tens;
+    }
+    return tens.size() == 0
+        ? LevelForms.words(levels)
+        : Requirement.any(
+            List.of(LevelForms.words(levels), Writing.contains(tens, ByteClass.DIGIT)));
   }
 
   @Override

@@ -152,7 +152,7 @@ public final class TextRules {
   }
 
   /** Objects are taken for this dialect only where they have its marks. */
-  private static Requirement marked(JsonFormat format, Requirement form) {
+  static Requirement marked(JsonFormat format, Requirement form) {
     List<Requirement> all = new ArrayList<>();
     format.dialect().marks().forEach(mark -> all.add(Writing.named(mark.paths().getFirst().key())));
     Requirement marks = Requirement.all(all);
@@ -167,6 +167,8 @@ public final class TextRules {
         if (other.dialect().template()) {
           forms.add(other == json ? Requirement.ALWAYS : marked(other, Requirement.ALWAYS));
         }
+      } else if (format instanceof SpreadJsonFormat && json != JsonFormats.CLEF) {
+        forms.add(marked(JsonFormats.CLEF, Requirement.ALWAYS));
       }
     }
     ByteClass blank = Writing.anyOf(" \t\r\\tr");
