@@ -26,6 +26,11 @@ final class Program {
   private final List<List<Condition>> absentBefore = new ArrayList<>();
   private final List<String> names;
   private final byte[] known;
+  private final long skewNanos;
+  private final long within;
+  private final boolean endsInAbsence;
+  private final boolean sharesBeginnings;
+  private final boolean firstMayRepeat;
   private @Nullable LogRecord knownOf;
 
   Program(SequencePattern pattern) {
@@ -51,6 +56,22 @@ final class Program {
     }
     absentBefore.add(absences);
     known = new byte[number];
+    skewNanos = pattern.skew().toNanos();
+    within = pattern.within() == null ? Long.MAX_VALUE : pattern.within().toNanos();
+    endsInAbsence = !absences.isEmpty();
+    firstMayRepeat = steps.getFirst().max() > 1;
+    sharesBeginnings =
+        within != Long.MAX_VALUE
+            && skewNanos == 0
+            && !pattern.skipToNextRow()
+            && !refersToSteps()
+            && steps.stream().allMatch(step -> step.min() == 1 && step.max() == 1);
+  }
+
+  private boolean refersToSteps() {
+    return Stream.concat(alternatives.stream(), absentBefore.stream())
+        .flatMap(List::stream)
+        .anyMatch(Condition::refers);
   }
 
   private static Condition condition(int number, String name, Expression expression) {
@@ -88,11 +109,47 @@ final class Program {
    * nothing but the rows' own values decides, and no time runs out.
    */
   boolean earlierAlwaysWins() {
-    return pattern.within() == null
-        && !pattern.skipToNextRow()
-        && Stream.concat(alternatives.stream(), absentBefore.stream())
-            .flatMap(List::stream)
-            .noneMatch(Condition::refers);
+    return pattern.within() == null && !pattern.skipToNextRow() && !refersToSteps();
+  }
+
+  /**
+   * Whether all beginnings that have taken nothing but their first row can be held as one: what is
+   * taken afterwards does not depend on it, and the earliest in reach wins.
+   */
+  boolean sharesBeginnings() {
+    return sharesBeginnings;
+  }
+
+  /** Nanoseconds; {@link Long#MAX_VALUE} where unbounded. */
+  long within() {
+    return within;
+  }
+
+  long skewNanos() {
+    return skewNanos;
+  }
+
+  boolean endsInAbsence() {
+    return endsInAbsence;
+  }
+
+  /** Whether a row may matter to a match that has begun: it may be taken or should be absent. */
+  boolean mattersLater(LogRecord row) {
+    for (int step = firstMayRepeat ? 0 : 1; step < steps.size(); step++) {
+      for (Condition condition : alternatives.get(step)) {
+        if (condition.refers() || holds(condition, row, Steps.NONE)) {
+          return true;
+        }
+      }
+    }
+    for (List<Condition> conditions : absentBefore) {
+      for (Condition condition : conditions) {
+        if (condition.refers() || holds(condition, row, Steps.NONE)) {
+          return true;
+        }
+      }
+    }
+    return false;
   }
 
   /** Whether anything is to be absent before any of these steps, both inclusive. */

@@ -2,7 +2,6 @@ package dev.rearview.engine.sequence;
 
 import dev.rearview.engine.expression.Steps;
 import dev.rearview.engine.record.LogRecord;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,19 +14,40 @@ import org.jspecify.annotations.Nullable;
  */
 final class Run implements Steps {
   /** A row that was taken; the chain leads back to the first. */
-  private record Taken(@Nullable Taken before, String step, LogRecord row) {}
+  private record Taken(@Nullable Taken before, String step, LogRecord row) {
+    Taken withFirst(String firstStep, LogRecord first) {
+      return before == null
+          ? new Taken(null, firstStep, first)
+          : new Taken(before.withFirst(firstStep, first), step, row);
+    }
+  }
 
   /** A stretch of time in which something was to be absent. */
-  private record Gap(@Nullable Gap before, long from, long to) {}
+  private record Gap(@Nullable Gap before, int afterStep, long from, long to) {
+    Gap withFirst(long nanos) {
+      return new Gap(
+          before == null ? null : before.withFirst(nanos),
+          afterStep,
+          afterStep == 0 ? nanos : from,
+          to);
+    }
+  }
+
+  private static final List<LogRecord> NONE = List.of();
 
   private final Program program;
   private final int step;
   private final int count;
   private final LogRecord first;
   private final LogRecord last;
+  private final long firstNanos;
+  private final long lastNanos;
   private final long lastArrival;
   private final @Nullable LogRecord[] lastByName;
+
+  /** Rows before the last one that may stand on either side of it. */
   private final List<LogRecord> tied;
+
   private final @Nullable Taken taken;
   private final int takenRows;
   private final @Nullable Gap gaps;
@@ -46,17 +66,42 @@ final class Run implements Steps {
     this.step = step;
     this.first = from == null ? record : from.first;
     this.last = record;
+    this.firstNanos = first.tsNanos();
+    this.lastNanos = record.tsNanos();
     this.lastArrival = from == null ? row.arrival() : Math.max(from.lastArrival, row.arrival());
     this.count = from != null && from.step == step ? from.count + 1 : 1;
     this.lastByName =
         from == null ? new LogRecord[program.names().size()] : from.lastByName.clone();
     this.lastByName[as.number()] = record;
-    this.tied = tied(from, record);
+    this.tied = from == null ? NONE : from.tiedBefore(lastNanos - program.skewNanos());
     boolean keep = program.pattern().allRows() && (from == null || from.takenRows < maxRows);
     Taken before = from == null ? null : from.taken;
     this.taken = keep ? new Taken(before, as.name(), record) : before;
     this.takenRows = (from == null ? 0 : from.takenRows) + 1;
     this.gaps = gaps(from, step, record);
+  }
+
+  /** The same run from another first row. */
+  private Run(Run same, LogRecord newFirst, long arrival, Program.Condition as) {
+    boolean alone = same.last == same.first;
+    this.program = same.program;
+    this.step = same.step;
+    this.count = same.count;
+    this.first = newFirst;
+    this.last = alone ? newFirst : same.last;
+    this.firstNanos = newFirst.tsNanos();
+    this.lastNanos = last.tsNanos();
+    this.lastArrival = alone ? arrival : same.lastArrival;
+    this.lastByName = same.lastByName.clone();
+    for (int i = 0; i < lastByName.length; i++) {
+      lastByName[i] = lastByName[i] == same.first ? null : lastByName[i];
+    }
+    this.lastByName[as.number()] = newFirst;
+    this.tied = same.tied.stream().filter(row -> row != same.first).toList();
+    this.taken = same.taken == null ? null : same.taken.withFirst(as.name(), newFirst);
+    this.takenRows = same.takenRows;
+    this.gaps = same.gaps == null ? null : same.gaps.withFirst(firstNanos);
+    this.brokenBy = same.brokenBy;
   }
 
   static Run begin(Program program, int step, Program.Condition as, Arrived row) {
@@ -67,13 +112,24 @@ final class Run implements Steps {
     return new Run(program, this, nextStep, as, row, maxRows);
   }
 
-  private List<LogRecord> tied(@Nullable Run from, LogRecord record) {
-    List<LogRecord> rows = new ArrayList<>(2);
-    if (from != null) {
-      long earliest = record.tsNanos() - skew();
-      from.tied.stream().filter(row -> row.tsNanos() >= earliest).forEach(rows::add);
+  /** The run that would have come of it if it had begun at a row that the first step met later. */
+  Run from(Arrived newFirst, Program.Condition as) {
+    return new Run(this, newFirst.record(), newFirst.arrival(), as);
+  }
+
+  private List<LogRecord> tiedBefore(long earliest) {
+    if (tied.isEmpty()) {
+      return lastNanos >= earliest ? List.of(last) : NONE;
     }
-    rows.add(record);
+    List<LogRecord> rows = new ArrayList<>(tied.size() + 1);
+    for (LogRecord row : tied) {
+      if (row.tsNanos() >= earliest) {
+        rows.add(row);
+      }
+    }
+    if (lastNanos >= earliest) {
+      rows.add(last);
+    }
     return rows;
   }
 
@@ -83,13 +139,9 @@ final class Run implements Steps {
     }
     Gap found = from.gaps;
     if (nextStep != from.step && program.hasAbsence(from.step + 1, nextStep)) {
-      found = new Gap(found, from.last.tsNanos(), record.tsNanos());
+      found = new Gap(found, from.step, from.lastNanos, record.tsNanos());
     }
     return found;
-  }
-
-  private long skew() {
-    return program.pattern().skew().toNanos();
   }
 
   @Override
@@ -128,14 +180,22 @@ final class Run implements Steps {
     return closed || (step == program.stepCount() - 1 && !mayRepeat());
   }
 
+  /** Whether only the first row was taken, and nothing came that would matter after it. */
+  boolean isFresh() {
+    return last == first && !closed && brokenBy == null;
+  }
+
   /** The time has passed in which it could take rows. */
   void close() {
     closed = true;
   }
 
   boolean has(LogRecord row) {
-    for (LogRecord one : tied) {
-      if (one == row) {
+    if (row == last) {
+      return true;
+    }
+    for (int i = 0; i < tied.size(); i++) {
+      if (tied.get(i) == row) {
         return true;
       }
     }
@@ -144,22 +204,43 @@ final class Run implements Steps {
 
   /** Whether a row stands after the last one, or may by reason of equal times. */
   boolean mayGoOnWith(LogRecord row) {
-    long delta = row.tsNanos() - last.tsNanos();
-    if (sameStream(row, last)) {
-      return delta >= 0 && row.position() > last.position();
+    long delta = row.tsNanos() - lastNanos;
+    if (delta > 0) {
+      return true;
     }
-    return delta >= -skew();
+    return sameStream(row, last)
+        ? delta == 0 && row.position() > last.position()
+        : delta >= -program.skewNanos();
   }
 
   boolean isInReach(long nanos) {
-    Duration within = program.pattern().within();
-    return within == null || nanos <= first.tsNanos() + within.toNanos();
+    return nanos <= reachesUntil();
+  }
+
+  /** The last time at which it could take a row. */
+  long reachesUntil() {
+    return program.within() == Long.MAX_VALUE ? Long.MAX_VALUE : firstNanos + program.within();
+  }
+
+  /** The last time, from one on, at which something is open that time decides. */
+  long decidedBy(long from) {
+    LogRecord by = brokenBy;
+    long broken = by == null ? Long.MIN_VALUE : by.tsNanos() + program.skewNanos();
+    return by != null && broken >= from ? broken : reachesUntil();
+  }
+
+  /** Up to when rows that should be absent after the last one are awaited. */
+  long waitsUntil() {
+    return program.within() == Long.MAX_VALUE ? Long.MAX_VALUE : lastNanos + program.within();
   }
 
   /** Whether a row that should be absent surely stands after the last row. */
   boolean surelyBefore(LogRecord row) {
-    long delta = row.tsNanos() - last.tsNanos();
-    return sameStream(row, last) ? delta > 0 || row.position() > last.position() : delta > skew();
+    long delta = row.tsNanos() - lastNanos;
+    if (delta > program.skewNanos()) {
+      return true;
+    }
+    return delta >= 0 && sameStream(row, last) && (delta > 0 || row.position() > last.position());
   }
 
   void breakGap(LogRecord row) {
@@ -170,8 +251,9 @@ final class Run implements Steps {
 
   /** Whether the gap is broken for a step that would go on with this row. */
   boolean isBrokenFor(LogRecord row) {
-    return brokenBy != null
-        && (sameStream(row, brokenBy) || row.tsNanos() - brokenBy.tsNanos() > skew());
+    LogRecord by = brokenBy;
+    return by != null
+        && (row.tsNanos() - by.tsNanos() > program.skewNanos() || sameStream(row, by));
   }
 
   boolean isBroken() {
@@ -180,10 +262,10 @@ final class Run implements Steps {
 
   /** Whether the gap is broken for every row from this time on. */
   boolean isBrokenAt(long nanos) {
-    return brokenBy != null && nanos > brokenBy.tsNanos() + skew();
+    return brokenBy != null && nanos > brokenBy.tsNanos() + program.skewNanos();
   }
 
-  private static boolean sameStream(LogRecord a, LogRecord b) {
+  static boolean sameStream(LogRecord a, LogRecord b) {
     return a.stream().equals(b.stream()) && a.node().equals(b.node());
   }
 
@@ -235,8 +317,9 @@ final class Run implements Steps {
     List<SequenceMatch.Row> rows = new ArrayList<>();
     if (program.pattern().allRows()) {
       for (Taken t = taken; t != null; t = t.before()) {
-        rows.addFirst(new SequenceMatch.Row(t.step(), t.row()));
+        rows.add(new SequenceMatch.Row(t.step(), t.row()));
       }
+      java.util.Collections.reverse(rows);
     } else {
       lastByStep().forEach((name, row) -> rows.add(new SequenceMatch.Row(name, row)));
     }

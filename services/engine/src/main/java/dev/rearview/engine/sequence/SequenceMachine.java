@@ -5,11 +5,8 @@ import dev.rearview.engine.record.Field;
 import dev.rearview.engine.record.LogRecord;
 import dev.rearview.engine.record.Values;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -25,15 +22,24 @@ public final class SequenceMachine {
   /** Ways to take rows that are followed from one beginning. */
   static final int MAX_RUNS = 64;
 
-  /** Rows after which idle keys are looked at, at least. */
-  private static final int SWEEP = 1_024;
+  /** Where there are too many keys, all are looked at after this part of them came anew. */
+  private static final int SWEEP = 8;
+
+  /** A key of several values, or of none. */
+  private record Several(List<Object> values) {}
 
   private final Program program;
   private final SequenceLimits limits;
   private final Consumer<? super SequenceMatch> sink;
-  private final Map<List<@Nullable Object>, KeyMachine> machines = new HashMap<>();
+  private final MachineTable machines = new MachineTable();
+
+  /** Machines with an open match by when time decides it, and those without one. */
+  private final MachineQueue waiting = new MachineQueue();
+
+  private final MachineQueue idle = new MachineQueue();
   private final List<Hole> holes = new ArrayList<>();
   private final Book book = new Book();
+  private final KeyMachine.Setting setting;
   private long latest = Long.MIN_VALUE;
   private int sinceSweep;
   private long withoutTime;
@@ -45,6 +51,7 @@ public final class SequenceMachine {
     this.program = new Program(pattern);
     this.limits = limits;
     this.sink = sink;
+    this.setting = new KeyMachine.Setting(program, limits, holes, book);
   }
 
   /** Data is missing there: what rests on an absence there is UNPROVEN. */
@@ -59,35 +66,34 @@ public final class SequenceMachine {
       return;
     }
     latest = Math.max(latest, row.tsNanos());
-    List<@Nullable Object> key = key(row);
+    Object key = key(row);
     if (key == null) {
       withoutKey++;
       return;
     }
-    KeyMachine machine = machines.get(key);
+    int hash = MachineTable.hash(key);
+    KeyMachine machine = machines.get(key, hash);
     if (machine == null) {
-      if (machines.size() >= limits.maxKeys()) {
-        sweep(latest);
-      }
+      makeRoom();
       if (machines.size() >= limits.maxKeys()) {
         rowsOfKeysLeftOut++;
         return;
       }
-      machine = new KeyMachine(program, limits, key, book);
-      machines.put(key, machine);
+      machine = new KeyMachine(setting, key, hash);
+      machines.add(machine);
+      idle.add(machine);
     }
-    machine.accept(row, holes);
-    if (++sinceSweep > Math.max(SWEEP, machines.size())) {
-      sweep(latest);
-    }
+    machine.accept(row);
+    lookAgain(latest);
   }
 
-  private @Nullable List<@Nullable Object> key(LogRecord row) {
+  /** The value of BY, of several their list; null where one is NULL. */
+  private @Nullable Object key(LogRecord row) {
     List<Expression> by = program.pattern().by();
-    if (by.isEmpty()) {
-      return List.of();
+    if (by.size() == 1) {
+      return Values.key(by.getFirst().value(row));
     }
-    List<@Nullable Object> key = new ArrayList<>(by.size());
+    List<Object> key = new ArrayList<>(by.size());
     for (Expression expression : by) {
       Object value = Values.key(expression.value(row));
       if (value == null) {
@@ -95,7 +101,46 @@ public final class SequenceMachine {
       }
       key.add(value);
     }
-    return key;
+    return new Several(key);
+  }
+
+  private static List<Object> keyValues(Object key) {
+    return key instanceof Several several ? several.values() : List.of(key);
+  }
+
+  /** Looks at those machines whose time has come. */
+  private void lookAgain(long nanos) {
+    long surely = nanos - program.skewNanos();
+    for (KeyMachine machine = idle.head();
+        machine != null && machine.looksAgainAt() < surely;
+        machine = idle.head()) {
+      idle.remove();
+      queue(machine, nanos);
+    }
+    for (KeyMachine machine = waiting.head();
+        machine != null && machine.looksAgainAt() < surely;
+        machine = waiting.head()) {
+      waiting.remove();
+      machine.passed(nanos);
+      queue(machine, nanos);
+    }
+  }
+
+  private void queue(KeyMachine machine, long nanos) {
+    if (machine.isIdle(nanos)) {
+      machines.remove(machine);
+    } else if (machine.isWaiting()) {
+      waiting.add(machine);
+    } else {
+      idle.add(machine);
+    }
+  }
+
+  private void makeRoom() {
+    sinceSweep++;
+    if (machines.size() >= limits.maxKeys() && sinceSweep > limits.maxKeys() / SWEEP) {
+      sweep(latest);
+    }
   }
 
   /** No row with an earlier time will come: decides what can be decided. */
@@ -106,13 +151,13 @@ public final class SequenceMachine {
 
   private void sweep(long nanos) {
     sinceSweep = 0;
-    Iterator<KeyMachine> iterator = machines.values().iterator();
-    while (iterator.hasNext()) {
-      KeyMachine machine = iterator.next();
-      machine.passed(nanos, nanos, holes);
-      if (machine.isIdle(nanos)) {
-        iterator.remove();
-      }
+    idle.clear();
+    waiting.clear();
+    List<KeyMachine> all = new ArrayList<>(machines.size());
+    machines.forEach(all::add);
+    for (KeyMachine machine : all) {
+      machine.passed(nanos);
+      queue(machine, nanos);
     }
   }
 
@@ -123,8 +168,10 @@ public final class SequenceMachine {
    *     would have to hold for longer is UNPROVEN
    */
   public void finish(long coveredUntilNanos) {
-    machines.values().forEach(machine -> machine.end(coveredUntilNanos, holes));
+    machines.forEach(machine -> machine.end(coveredUntilNanos));
     machines.clear();
+    idle.clear();
+    waiting.clear();
   }
 
   /** Rows that were left out because they have no time. */
@@ -150,6 +197,11 @@ public final class SequenceMachine {
           "%,d rows could begin no match because %,d matches were open"
               .formatted(book.refused, limits.maxOpen()));
     }
+    if (book.runsLeftOut > 0) {
+      sentences.add(
+          "%,d ways to take rows were not followed: at most %,d are from one beginning"
+              .formatted(book.runsLeftOut, MAX_RUNS));
+    }
     if (book.rowsNotKept > 0) {
       sentences.add(
           "%,d rows of matches are not shown: at most %,d are kept of one match"
@@ -160,7 +212,7 @@ public final class SequenceMachine {
 
   /** Sentences about what may surprise in the answer. */
   public List<String> warnings() {
-    return book.mixed == 0 || !program.pattern().by().isEmpty()
+    return book.mixed == 0
         ? List.of()
         : List.of(
             "%,d matches have steps from different components; BY would keep them apart"
@@ -174,6 +226,7 @@ public final class SequenceMachine {
     private long ids;
     private long mixed;
     private long rowsNotKept;
+    private long runsLeftOut;
 
     @Override
     public boolean mayBegin() {
@@ -191,21 +244,28 @@ public final class SequenceMachine {
     }
 
     @Override
-    public long found(List<@Nullable Object> key, Run run, long id, SequenceMatch.Status status) {
+    public void runsLeftOut(int runs) {
+      runsLeftOut += runs;
+    }
+
+    @Override
+    public long found(KeyMachine machine, Run run, long id, SequenceMatch.Status status) {
       long matchId = id != 0 ? id : ++ids;
       Map<String, LogRecord> last = run.lastByStep();
-      if (last.values().stream().map(row -> row.get(Field.COMPONENT)).distinct().count() > 1) {
+      List<Expression> by = program.pattern().by();
+      if (by.isEmpty()
+          && last.values().stream().map(row -> row.get(Field.COMPONENT)).distinct().count() > 1) {
         mixed++;
       }
       rowsNotKept += run.rowsNotKept();
       sink.accept(
           new SequenceMatch(
               matchId,
-              key,
+              keyValues(machine.key()),
               status,
               run.rows(),
               last,
-              Objects.requireNonNull(run.first()),
+              run.first(),
               run.last()));
       return matchId;
     }

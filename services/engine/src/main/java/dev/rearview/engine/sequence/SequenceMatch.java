@@ -1,12 +1,10 @@
 package dev.rearview.engine.sequence;
 
 import dev.rearview.engine.record.LogRecord;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A sequence that was found.
@@ -20,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record SequenceMatch(
     long id,
-    List<@Nullable Object> key,
+    List<Object> key,
     Status status,
     List<Row> rows,
     Map<String, LogRecord> lastByStep,
@@ -42,7 +40,7 @@ public record SequenceMatch(
   public record Row(String step, LogRecord record) {}
 
   public SequenceMatch {
-    key = Collections.unmodifiableList(new ArrayList<>(key));
+    key = List.copyOf(key);
     rows = List.copyOf(rows);
     lastByStep = Collections.unmodifiableMap(new LinkedHashMap<>(lastByStep));
   }

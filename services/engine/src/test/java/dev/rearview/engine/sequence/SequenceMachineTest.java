@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.rearview.engine.expression.Expression;
 import dev.rearview.engine.record.Field;
 import dev.rearview.engine.record.LogRecord;
+import dev.rearview.engine.record.MapRecord;
 import dev.rearview.engine.sequence.SequenceMatch.Status;
 import dev.rearview.engine.sequence.SequencePattern.Absent;
 import dev.rearview.engine.sequence.SequencePattern.Alternative;
@@ -368,6 +369,79 @@ class SequenceMachineTest {
     machine.finish(Long.MAX_VALUE);
     assertThat(found).extracting(SequenceMachineTest::text).containsExactly("a501 b1000");
     assertThat(machine.boundsHit()).isEmpty();
+  }
+
+  @Test
+  void manyRowsOfTheFirstStepCostNoMoreThanOne() {
+    within = Duration.ofSeconds(100_000);
+    SequenceMachine machine =
+        new SequenceMachine(
+            new SequencePattern(
+                List.of(step("a"), step("b")), within, by, skew, toNextRow, false),
+            new SequenceLimits(1, 1_000_000, 1, false),
+            found::add);
+    for (int i = 0; i < 300_000; i++) {
+      machine.accept(row(i, "e", "a"));
+    }
+    machine.accept(row(300_000, "e", "b"));
+    machine.accept(row(300_001, "e", "b"));
+    machine.finish(Long.MAX_VALUE);
+    assertThat(found).singleElement().satisfies(match -> {
+      assertThat(match.first().tsNanos()).isEqualTo(200_000L * 1_000_000_000L);
+      assertThat(match.last().tsNanos()).isEqualTo(300_000L * 1_000_000_000L);
+    });
+    assertThat(machine.boundsHit()).isEmpty();
+  }
+
+  @Test
+  void aBeginningThatIsTooOldGivesItsPlaceToTheNextWithAllThatCameSince() {
+    assertThat(run(rows("aa.a.b......c"), step("a"), step("b"), step("c")))
+        .containsExactly("a3 b5 c12");
+  }
+
+  @Test
+  void inAStreamThatIsOutOfOrderTimeDecidesNotThePosition() {
+    List<LogRecord> rows = new ArrayList<>();
+    for (int second = 0; second < 3; second++) {
+      rows.add(
+          MapRecord.builder()
+              .tsNanos(second * 1_000_000_000L)
+              .node("n")
+              .stream("s")
+              .position(10 - second)
+              .put("e", "abc".substring(second, second + 1))
+              .build());
+    }
+    assertThat(run(rows, step("a"), step("b"), step("c"))).containsExactly("a0 b1 c2");
+    found.clear();
+    assertThat(run(rows, step("a"), absent("b"), step("c"))).isEmpty();
+  }
+
+  @Test
+  void keysWithoutAnOpenMatchTakeNoRoom() {
+    by = List.of(field("user"));
+    limits = new SequenceLimits(10, 10, 10, false);
+    List<LogRecord> rows = new ArrayList<>();
+    for (int i = 0; i < 1_000; i++) {
+      rows.add(row(i, "e", i % 2 == 0 ? "a" : "b", "user", "u" + i / 2));
+    }
+    assertThat(run(rows, step("a"), step("b"))).hasSize(500);
+    assertThat(machine(step("a")).boundsHit()).isEmpty();
+  }
+
+  @Test
+  void waysThatAreNotFollowedAreTold() {
+    within = null;
+    List<LogRecord> rows = rows("a".repeat(200));
+    SequenceMachine machine =
+        machine(step("a", 1, MANY), new Step(List.of(new Alternative("x", is("e", "a"))), 0, MANY));
+    rows.forEach(machine::accept);
+    machine.finish(Long.MAX_VALUE);
+    assertThat(found).hasSize(1);
+    assertThat(machine.boundsHit())
+        .singleElement()
+        .asString()
+        .contains("ways to take rows were not followed: at most 64 are from one beginning");
   }
 
   @Test

@@ -1,5 +1,6 @@
 package dev.rearview.timeql.merge;
 
+import dev.rearview.engine.order.RecordOrder;
 import dev.rearview.engine.sequence.SequenceMatch;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -15,7 +16,7 @@ final class FoundMatches {
   private static final int MOST_HELD = 200_000;
 
   private static final Comparator<SequenceMatch> ORDER =
-      Comparator.comparingLong((SequenceMatch match) -> match.first().tsNanos())
+      Comparator.comparing(SequenceMatch::first, RecordOrder.BY_TIME)
           .thenComparingLong(SequenceMatch::id);
 
   private final int most;
