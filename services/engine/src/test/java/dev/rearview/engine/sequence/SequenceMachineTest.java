@@ -376,8 +376,7 @@ class SequenceMachineTest {
     within = Duration.ofSeconds(100_000);
     SequenceMachine machine =
         new SequenceMachine(
-            new SequencePattern(
-                List.of(step("a"), step("b")), within, by, skew, toNextRow, false),
+            new SequencePattern(List.of(step("a"), step("b")), within, by, skew, toNextRow, false),
             new SequenceLimits(1, 1_000_000, 1, false),
             found::add);
     for (int i = 0; i < 300_000; i++) {
@@ -386,10 +385,12 @@ class SequenceMachineTest {
     machine.accept(row(300_000, "e", "b"));
     machine.accept(row(300_001, "e", "b"));
     machine.finish(Long.MAX_VALUE);
-    assertThat(found).singleElement().satisfies(match -> {
-      assertThat(match.first().tsNanos()).isEqualTo(200_000L * 1_000_000_000L);
-      assertThat(match.last().tsNanos()).isEqualTo(300_000L * 1_000_000_000L);
-    });
+    assertThat(found)
+        .singleElement()
+        .satisfies(match -> {
+          assertThat(match.first().tsNanos()).isEqualTo(200_000L * 1_000_000_000L);
+          assertThat(match.last().tsNanos()).isEqualTo(300_000L * 1_000_000_000L);
+        });
     assertThat(machine.boundsHit()).isEmpty();
   }
 
@@ -404,10 +405,7 @@ class SequenceMachineTest {
     List<LogRecord> rows = new ArrayList<>();
     for (int second = 0; second < 3; second++) {
       rows.add(
-          MapRecord.builder()
-              .tsNanos(second * 1_000_000_000L)
-              .node("n")
-              .stream("s")
+          MapRecord.builder().tsNanos(second * 1_000_000_000L).node("n").stream("s")
               .position(10 - second)
               .put("e", "abc".substring(second, second + 1))
               .build());
