@@ -60,6 +60,24 @@ public record ByteClass(long bits0, long bits64, long bits128, long bits192) {
     return (word >> value & 1) != 0;
   }
 
+  /** The lowest byte; it has one. */
+  int lowest() {
+    int b = 0;
+    while (!contains(b)) {
+      b++;
+    }
+    return b;
+  }
+
+  /** The highest byte; it has one. */
+  int highest() {
+    int b = 0xFF;
+    while (!contains(b)) {
+      b--;
+    }
+    return b;
+  }
+
   /** How many bytes it has, 0 to 256. */
   public int size() {
     return Long.bitCount(bits0)

@@ -1,12 +1,26 @@
 package dev.rearview.engine.pattern;
 
 /**
- * How often each byte stands in a sample of a file; a finder looks for the bytes that are rare in
- * it. Being wrong costs time, never an answer. Not for several threads at once.
+ * How often each byte stands in a sample of a file, and the beginning of that sample; a finder
+ * looks for what is rare in it. Being wrong costs time, never an answer. Not for several threads at
+ * once.
  */
 public final class ByteHistogram {
+  private static final int MOST_KEPT = 32 << 10;
+
   private final long[] counts = new long[256];
+  private final byte[] kept = new byte[MOST_KEPT + Finder.PADDING];
   private long total;
+  private int keptSize;
+
+  /** Knows no more than that logs are text. */
+  public ByteHistogram() {
+    for (int b = 0; b < 256; b++) {
+      boolean often = b >= 'a' && b <= 'z' || b >= '0' && b <= '9' || b == ' ';
+      counts[b] = often ? 16 : b < 0x7F ? 4 : 1;
+      total += counts[b];
+    }
+  }
 
   /** Counts the bytes from {@code from} up to {@code to}. */
   public void add(byte[] bytes, int from, int to) {
@@ -14,16 +28,32 @@ public final class ByteHistogram {
       counts[bytes[i] & 0xFF]++;
     }
     total += to - from;
+    int more = Math.min(to - from, MOST_KEPT - keptSize);
+    System.arraycopy(bytes, from, kept, keptSize, more);
+    keptSize += more;
   }
 
-  /** The share of bytes that are in the class, 0 to 1; 0 where nothing was counted. */
+  /** How many bytes of the sample were kept. */
+  int keptSize() {
+    return keptSize;
+  }
+
+  /** At how many places of what was kept a search finds something. */
+  int count(Search search) {
+    int count = 0;
+    for (int at = search.next(kept, 0, keptSize); at >= 0; ) {
+      count++;
+      at = search.next(kept, at + 1, keptSize);
+    }
+    return count;
+  }
+
+  /** The share of bytes that are in the class, 0 to 1. */
   double share(ByteClass wanted) {
     long found = 0;
     for (int b = 0; b < 256; b++) {
-      if (wanted.contains(b)) {
-        found += counts[b];
-      }
+      found += wanted.contains(b) ? counts[b] : 0;
     }
-    return total == 0 ? 0 : (double) found / total;
+    return (double) found / total;
   }
 }

@@ -23,10 +23,10 @@ final class Dfa {
   static final int MOST_STATES = 4096;
 
   /** In place of a state: found. */
-  private static final int FOUND = -1;
+  static final int FOUND = -1;
 
   /** In place of a state: cannot be found any more in this text. */
-  private static final int LOST = -2;
+  static final int LOST = -2;
 
   /** States made in one search before it is asked whether they are worth it. */
   private static final int PATIENCE = 512;
@@ -35,68 +35,51 @@ final class Dfa {
   private final Program program;
   private final Utf8 utf8;
   private final Steps maker;
-  private final char[] columns;
-  private final int columnCount;
   private final int mostStates;
   private final boolean foundAtStart;
-  private volatile Start start;
-
-  /** A table and its state at the start of a text. */
-  private record Start(Table table, int state) {}
+  private volatile Table current;
 
   /** Where a byte led. */
-  private record Place(Table table, int state) {}
+  record Place(Table table, int state) {}
 
   Dfa(Program program, Reads reads, int mostStates) {
     lines = reads == Reads.LINES;
     this.program = program;
     this.mostStates = mostStates;
-    utf8 = lines ? new Utf8(program.letters(), '\n', '\r') : new Utf8(program.letters());
+    utf8 = new Utf8(program.letters());
     maker = new Steps(program, utf8, lines);
-    columns = utf8.columns();
-    int highest = 0;
-    for (char column : columns) {
-      highest = Math.max(highest, column);
-    }
-    columnCount = highest + 1;
     foundAtStart = maker.start();
-    start = newTable();
-  }
-
-  /** What the maker stands at is its start. */
-  private Start newTable() {
-    maker.start();
-    Table table = new Table(columnCount, mostStates);
-    return new Start(table, table.state(maker.kept()));
+    current = new Table(mostStates, maker.kept());
   }
 
   /**
    * Looks for the first text in which the pattern is found.
    *
-   * @return a place not after the end of that text and not before its start (so it may be {@code
+   * @return a place not before the start of that text and not after its end (so it may be {@code
    *     to}), -1 where there is none
    */
   int find(byte[] bytes, int from, int to) {
     if (foundAtStart) {
       return lines && from == to ? -1 : from;
     }
-    Start begun = start;
-    return go(begun.table, begun.state, bytes, from, to);
+    Table table = current;
+    return find(table, table.start, bytes, from, to);
   }
 
-  private int go(Table firstTable, int firstState, byte[] bytes, int from, int to) {
+  /** As {@link #find(byte[], int, int)}, going on within a text, or where a line starts. */
+  int find(Table firstTable, int firstState, byte[] bytes, int from, int to) {
     Table table = firstTable;
     int state = firstState;
     int made = 0;
     int at = from;
     while (true) {
-      long reached = run(table.next, columns, bytes, at, to, state);
+      long reached = run(table.next, bytes, at, to, state);
       at = (int) (reached >>> 32);
       state = (int) reached;
       if (at == to) {
         return isFoundAtEnd(table, state, bytes, from, to) ? to : -1;
       }
-      int known = table.next[state + columns[bytes[at] & 0xFF]];
+      int known = table.next[state + (bytes[at] & 0xFF)];
       if (known == Table.UNKNOWN) {
         if (++made > PATIENCE && made > (at - from) / 4) {
           return simulate(table.kept(state), bytes, at, to);
@@ -113,9 +96,7 @@ final class Dfa {
         if (at == to) {
           return -1;
         }
-        Start again = start;
-        table = again.table;
-        known = again.state;
+        known = table.start;
       }
       state = known;
       at++;
@@ -123,12 +104,12 @@ final class Dfa {
   }
 
   /** Reads on as long as it leads to states; place and state, packed. */
-  private static long run(int[] next, char[] columns, byte[] bytes, int from, int to, int first) {
+  private static long run(int[] next, byte[] bytes, int from, int to, int first) {
     int state = first;
     int at = from;
     while (at < to) {
-      int then = next[state + columns[bytes[at] & 0xFF]];
-      if (then <= 0) {
+      int then = next[state + (bytes[at] & 0xFF)];
+      if (then < 0) {
         break;
       }
       state = then;
@@ -137,8 +118,19 @@ final class Dfa {
     return (long) at << 32 | state;
   }
 
-  private synchronized Place make(Table table, int state, int b) {
-    int cell = state + columns[b];
+  /** Whether the empty text has it, so that nothing needs to be read. */
+  boolean isFoundAtStart() {
+    return foundAtStart;
+  }
+
+  /** The table that is made now. */
+  Table table() {
+    return current;
+  }
+
+  /** Where a byte leads, which is made if need be. */
+  synchronized Place make(Table table, int state, int b) {
+    int cell = state + b;
     if (table.next[cell] != Table.UNKNOWN) {
       return new Place(table, table.next[cell]);
     }
@@ -152,10 +144,10 @@ final class Dfa {
       return new Place(table, LOST);
     }
     Table.Kept kept = maker.kept();
-    if (start.table.isFull()) {
-      start = newTable();
+    if (current.isFull()) {
+      maker.start();
+      current = new Table(mostStates, maker.kept());
     }
-    Table current = start.table;
     int made = current.state(kept);
     if (current == table) {
       table.next[cell] = made;
@@ -163,17 +155,16 @@ final class Dfa {
     return new Place(current, made);
   }
 
-  private boolean isFoundAtEnd(Table table, int state, byte[] bytes, int from, int to) {
+  /** Whether it is found in the text that ends at {@code to}, in this state. */
+  synchronized boolean isFoundAtEnd(Table table, int state, byte[] bytes, int from, int to) {
     if (lines && (from == to || bytes[to - 1] == '\n')) {
       return false;
     }
-    synchronized (this) {
-      if (table.end(state) == 0) {
-        maker.restore(table.kept(state));
-        table.setEnd(state, maker.end());
-      }
-      return table.end(state) == 2;
+    if (table.end(state) == 0) {
+      maker.restore(table.kept(state));
+      table.setEnd(state, maker.end());
     }
+    return table.end(state) == 2;
   }
 
   private int simulate(Table.Kept kept, byte[] bytes, int from, int to) {

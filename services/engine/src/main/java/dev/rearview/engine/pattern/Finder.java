@@ -28,7 +28,7 @@ public interface Finder {
    * it; a hit need not satisfy the requirement.
    */
   static Finder anywhere(Requirement requirement, ByteHistogram histogram) {
-    return new NaiveFinder(requirement, false);
+    return new FinderPlan(histogram, Lines.KERNELS).anywhere(requirement);
   }
 
   /**
@@ -38,6 +38,6 @@ public interface Finder {
    * without text is the place of what ends it.
    */
   static Finder perLine(Requirement requirement, ByteHistogram histogram) {
-    return new NaiveFinder(requirement, true);
+    return new FinderPlan(histogram, Lines.KERNELS).perLine(requirement);
   }
 }

@@ -2,16 +2,13 @@ package dev.rearview.engine.pattern;
 
 /** Where lines start and end in bytes: a newline ends a line, and belongs to the one it ends. */
 public final class Lines {
+  static final Kernels KERNELS = Kernels.best();
+
   private Lines() {}
 
   /** The first newline from {@code from} up to {@code to}, {@code to} where there is none. */
   public static int end(byte[] bytes, int from, int to) {
-    for (int i = from; i < to; i++) {
-      if (bytes[i] == '\n') {
-        return i;
-      }
-    }
-    return to;
+    return KERNELS.lineEnd(bytes, from, to);
   }
 
   /**
@@ -35,10 +32,6 @@ public final class Lines {
 
   /** How many newlines there are. */
   public static int count(byte[] bytes, int from, int to) {
-    int count = 0;
-    for (int i = from; i < to; i++) {
-      count += bytes[i] == '\n' ? 1 : 0;
-    }
-    return count;
+    return KERNELS.lines(bytes, from, to);
   }
 }

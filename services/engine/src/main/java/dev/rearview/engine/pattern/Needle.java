@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +14,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Needle {
   private final List<ByteClass> classes;
+  private final int length;
+
+  /** The bits of all classes, four words each. */
+  private final long[] members;
 
   private Needle(List<ByteClass> classes) {
     this.classes = List.copyOf(classes);
@@ -24,6 +29,11 @@ public final class Needle {
         throw new IllegalArgumentException("a needle cannot hold %s".formatted(c));
       }
     }
+    length = classes.size();
+    members =
+        classes.stream()
+            .flatMapToLong(c -> LongStream.of(c.bits0(), c.bits64(), c.bits128(), c.bits192()))
+            .toArray();
   }
 
   /**
@@ -75,7 +85,7 @@ public final class Needle {
 
   /** How many bytes long, at least 1. */
   public int length() {
-    return classes.size();
+    return length;
   }
 
   /** The class at a place, 0 to length - 1. */
@@ -83,13 +93,11 @@ public final class Needle {
     return classes.get(place);
   }
 
-  /** Whether it stands at this place and ends at or before {@code to}. */
-  public boolean isAt(byte[] bytes, int place, int to) {
-    if (to - place < classes.size()) {
-      return false;
-    }
-    for (int i = 0; i < classes.size(); i++) {
-      if (!classes.get(i).contains(bytes[place + i] & 0xFF)) {
+  /** Whether it stands at this place; as many bytes as it has must be there. */
+  boolean isAt(byte[] bytes, int place) {
+    for (int i = 0; i < length; i++) {
+      int b = bytes[place + i] & 0xFF;
+      if ((members[4 * i + (b >> 6)] >> b & 1) == 0) {
         return false;
       }
     }
@@ -98,8 +106,8 @@ public final class Needle {
 
   /** Whether it stands somewhere in the bytes from {@code from} up to {@code to}. */
   public boolean isIn(byte[] bytes, int from, int to) {
-    for (int i = from; i <= to - classes.size(); i++) {
-      if (isAt(bytes, i, to)) {
+    for (int i = from; i <= to - length; i++) {
+      if (isAt(bytes, i)) {
         return true;
       }
     }

@@ -134,6 +134,11 @@ final class Program {
     return letters;
   }
 
+  /** Whether it can take a newline. */
+  boolean takesNewline() {
+    return sets.keySet().stream().anyMatch(set -> set.contains('\n'));
+  }
+
   /** Whether it asks for word edges. */
   boolean looksAtWords() {
     return looksAtWords;

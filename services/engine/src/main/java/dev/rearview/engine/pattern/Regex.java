@@ -102,11 +102,23 @@ public final class Regex {
   private Dfa dfa() {
     Dfa known = dfa;
     if (known == null) {
-      Program program = new Program(syntax, true);
-      known = new Dfa(program, Dfa.Reads.TEXT, Dfa.MOST_STATES);
+      known = new Dfa(new Program(syntax, true), Dfa.Reads.TEXT, Dfa.MOST_STATES);
       dfa = known;
     }
     return known;
+  }
+
+  /** Finds the lines in which it is found. */
+  Finder lineFinder() {
+    Dfa lines = new Dfa(new Program(syntax, true), Dfa.Reads.LINES, Dfa.MOST_STATES);
+    return new DfaFinder(lines, true);
+  }
+
+  /** Finds where it may be found, its assertions taken to hold. */
+  Finder looseFinder() {
+    Program program = new Program(syntax, false);
+    return new DfaFinder(
+        new Dfa(program, Dfa.Reads.TEXT, Dfa.MOST_STATES), !program.takesNewline());
   }
 
   /** Whether it is found in every text that satisfies its {@link #requirement}. */

@@ -16,7 +16,8 @@ final class Steps {
   private int node;
 
   /**
-   * @param utf8 reads the program's letters, and keeps "\n" and "\r" apart where it reads lines
+   * @param utf8 reads the program's letters
+   * @param lines whether each line is a text, and "\n" or "\r\n" ends it
    */
   Steps(Program program, Utf8 utf8, boolean lines) {
     this.utf8 = utf8;

@@ -11,24 +11,29 @@ import java.util.Map;
  */
 final class Table {
   /** In place of a state: not made yet. */
-  static final int UNKNOWN = 0;
+  static final int UNKNOWN = -3;
+
+  private static final int BYTES = 256;
+  private static final int FIRST_STATES = 16;
 
   /** Most numbers kept of all threads of all states together: 4 MiB. */
   private static final int MOST_THREADS = 1 << 20;
 
-  /** Most cells of {@link #next}: 4 MiB. */
-  private static final int MOST_CELLS = 1 << 20;
-
-  private final int columns;
   private final int mostStates;
   private final Map<Kept, Integer> numbers = new HashMap<>();
-  private Kept[] states = new Kept[16];
-  private byte[] ends = new byte[16];
-  private int size = 1; // a state is the index of its row, and 0 is UNKNOWN
+  private Kept[] states = new Kept[FIRST_STATES];
+  private byte[] ends = new byte[FIRST_STATES];
+  private int size;
   private int threads;
 
-  /** At state plus column: the next state, {@link #UNKNOWN} or one of the automaton's signs. */
-  int[] next;
+  /**
+   * At state plus byte: the next state, {@link #UNKNOWN} or one of the automaton's signs, which are
+   * all negative. It is filled before it is seen, so that no thread can see anything else.
+   */
+  volatile int[] next;
+
+  /** Where a text starts. */
+  final int start;
 
   /**
    * Where a search is.
@@ -39,15 +44,22 @@ final class Table {
    */
   record Kept(IntBuffer threads, int place, int node) {}
 
-  Table(int columns, int mostStates) {
-    this.columns = columns;
+  /** Its first state is {@link #start}. */
+  Table(int mostStates, Kept start) {
     this.mostStates = mostStates;
-    next = new int[16 * columns];
+    next = cells(new int[0], FIRST_STATES);
+    this.start = state(start);
+  }
+
+  private static int[] cells(int[] made, int states) {
+    int[] cells = Arrays.copyOf(made, states * BYTES);
+    Arrays.fill(cells, made.length, cells.length, UNKNOWN);
+    return cells;
   }
 
   /** Whether it should be forgotten before another state is made. */
   boolean isFull() {
-    return size > mostStates || threads > MOST_THREADS || size * columns > MOST_CELLS;
+    return size >= mostStates || threads > MOST_THREADS;
   }
 
   /** The state, which may be new. */
@@ -59,9 +71,9 @@ final class Table {
     if (size == states.length) {
       states = Arrays.copyOf(states, 2 * size);
       ends = Arrays.copyOf(ends, 2 * size);
-      next = Arrays.copyOf(next, 2 * size * columns);
+      next = cells(next, 2 * size);
     }
-    int state = size * columns;
+    int state = size * BYTES;
     states[size++] = kept;
     threads += kept.threads.remaining();
     numbers.put(kept, state);
@@ -69,16 +81,16 @@ final class Table {
   }
 
   Kept kept(int state) {
-    return states[state / columns];
+    return states[state / BYTES];
   }
 
   /** Notes whether the pattern is found if the text ends in this state. */
   void setEnd(int state, boolean found) {
-    ends[state / columns] = (byte) (found ? 2 : 1);
+    ends[state / BYTES] = (byte) (found ? 2 : 1);
   }
 
   /** 0: not noted yet; 1: not found if the text ends in this state; 2: found. */
   int end(int state) {
-    return ends[state / columns];
+    return ends[state / BYTES];
   }
 }

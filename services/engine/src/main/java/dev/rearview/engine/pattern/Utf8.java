@@ -12,8 +12,7 @@ import java.util.Map;
  * them: all since the last {@link #ROOT} become one U+FFFD, and the byte that showed it is read
  * again from the root; one that is broken at the root becomes U+FFFD itself.
  *
- * <p>Nodes that lead to the same are one, and so are bytes that no node tells apart: they share a
- * column.
+ * <p>Nodes that lead to the same are one.
  */
 final class Utf8 {
   /** The node between two characters. */
@@ -29,20 +28,14 @@ final class Utf8 {
 
   private final Map<IntBuffer, Integer> numbers = new HashMap<>();
   private final Map<Long, Integer> uniform = new HashMap<>();
-  private final char[] columns;
 
-  /**
-   * @param letters what is read
-   * @param apart bytes that get columns of their own whatever the letters say
-   */
-  Utf8(Letters letters, int... apart) {
+  Utf8(Letters letters) {
     this.letters = letters;
     int[] root = new int[256];
     nodes.add(root);
     for (int b = 0; b < 256; b++) {
       root[b] = fromRoot(b);
     }
-    columns = columns(apart);
   }
 
   private int fromRoot(int b) {
@@ -96,28 +89,6 @@ final class Utf8 {
 
   private static int completing(int letter) {
     return -2 - letter;
-  }
-
-  private char[] columns(int[] apart) {
-    char[] of = new char[256];
-    Map<IntBuffer, Integer> known = new HashMap<>();
-    for (int b = 0; b < 256; b++) {
-      int[] column = new int[nodes.size() + apart.length];
-      for (int node = 0; node < nodes.size(); node++) {
-        column[node] = from(node, b);
-      }
-      for (int i = 0; i < apart.length; i++) {
-        column[nodes.size() + i] = b == apart[i] ? 1 : 0;
-      }
-      Integer number = known.putIfAbsent(IntBuffer.wrap(column), known.size());
-      of[b] = (char) (number == null ? known.size() - 1 : number);
-    }
-    return of;
-  }
-
-  /** The column of each byte; they are numbered from 0 in the order of the bytes. */
-  char[] columns() {
-    return columns.clone();
   }
 
   /** Where a byte leads from a node: a node above {@link #ROOT}, {@link #BROKEN}, or a letter. */

@@ -1,0 +1,141 @@
+package dev.rearview.engine.pattern;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/** Chooses how to look for a requirement, by what is rare in this file. */
+final class FinderPlan {
+  /** Needles that stop a search more often than at one byte in so many are worse than none. */
+  private static final double OFTEN = 1.0 / 48;
+
+  private final ByteHistogram histogram;
+  private final Kernels kernels;
+
+  FinderPlan(ByteHistogram histogram, Kernels kernels) {
+    this.histogram = histogram;
+    this.kernels = kernels;
+  }
+
+  /** As {@link Finder#anywhere}. */
+  Finder anywhere(Requirement requirement) {
+    Chosen chosen = choose(requirement);
+    if (requirement instanceof Requirement.Found found && !isRare(chosen)) {
+      return found.regex().looseFinder();
+    }
+    return chosen == null ? FinderPlan::everyPlace : finder(chosen);
+  }
+
+  /** As {@link Finder#perLine}. */
+  Finder perLine(Requirement requirement) {
+    Chosen chosen = choose(requirement);
+    if (chosen != null && isExact(requirement)) {
+      return finder(chosen);
+    }
+    if (requirement instanceof Requirement.Found found && !isRare(chosen)) {
+      return found.regex().lineFinder();
+    }
+    return new ConfirmingFinder(
+        requirement, chosen == null ? FinderPlan::everyPlace : finder(chosen));
+  }
+
+  private static int everyPlace(byte[] buffer, int from, int to) {
+    return from < to ? from : -1;
+  }
+
+  /** Needles of which one stands in whatever satisfies a requirement, and how often they may. */
+  private record Chosen(List<Needle> needles, double rate) {}
+
+  private static boolean isRare(@Nullable Chosen chosen) {
+    return chosen != null && chosen.rate < OFTEN;
+  }
+
+  private @Nullable Chosen choose(Requirement requirement) {
+    return switch (requirement) {
+      case Requirement.Contains contains ->
+          new Chosen(List.of(contains.needle()), rate(contains.needle()));
+      case Requirement.Found found -> choose(found.regex().requirement());
+      case Requirement.All all ->
+          all.parts().stream()
+              .map(this::choose)
+              .filter(Objects::nonNull)
+              .min(Comparator.comparingDouble(Chosen::rate))
+              .orElse(null);
+      case Requirement.Any any -> together(any.parts());
+      case Requirement.Always always -> null;
+      case Requirement.Never never -> new Chosen(List.of(), 0);
+    };
+  }
+
+  private @Nullable Chosen together(List<Requirement> parts) {
+    List<Needle> needles = new ArrayList<>();
+    double rate = 0;
+    for (Requirement part : parts) {
+      Chosen chosen = choose(part);
+      if (chosen == null || needles.size() + chosen.needles.size() > Kernels.MOST_NEEDLES) {
+        return null;
+      }
+      needles.addAll(chosen.needles);
+      rate += chosen.rate;
+    }
+    return new Chosen(needles, rate);
+  }
+
+  /** Whether a line satisfies it if and only if one of the chosen needles stands in it. */
+  private static boolean isExact(Requirement requirement) {
+    return switch (requirement) {
+      case Requirement.Contains contains -> {
+        Needle needle = contains.needle(); // at its end a "\r" may be of what ends the line
+        yield !needle.at(needle.length() - 1).contains('\r');
+      }
+      case Requirement.Found found ->
+          found.regex().isExactlyItsRequirement() && isExact(found.regex().requirement());
+      case Requirement.Any any -> any.parts().stream().allMatch(FinderPlan::isExact);
+      case Requirement.Never never -> true;
+      case Requirement.All all -> false;
+      case Requirement.Always always -> false;
+    };
+  }
+
+  /** How often it stands in the sample; by its rarest bytes where it does not or there is none. */
+  private double rate(Needle needle) {
+    Probe[] probes = probes(needle);
+    int found = histogram.count(kernels.one(needle, probes[0], probes[1]));
+    if (found > 0) {
+      return (double) found / histogram.keptSize();
+    }
+    double rate = share(probes[0]);
+    double both = probes[0].place() == probes[1].place() ? rate : rate * share(probes[1]);
+    return histogram.keptSize() == 0 ? both : Math.min(both, 1.0 / histogram.keptSize());
+  }
+
+  private double share(Probe probe) {
+    return histogram.share(probe.taken());
+  }
+
+  /** The two rarest places, the same one twice where there are no two. */
+  private Probe[] probes(Needle needle) {
+    List<Probe> sorted =
+        IntStream.range(0, needle.length())
+            .mapToObj(place -> Probe.of(needle, place))
+            .sorted(Comparator.comparingDouble(this::share))
+            .toList();
+    return new Probe[] {sorted.getFirst(), sorted.get(Math.min(1, sorted.size() - 1))};
+  }
+
+  private Finder finder(Chosen chosen) {
+    Search search =
+        switch (chosen.needles.size()) {
+          case 0 -> (bytes, from, to) -> -1;
+          case 1 -> {
+            Probe[] probes = probes(chosen.needles.getFirst());
+            yield kernels.one(chosen.needles.getFirst(), probes[0], probes[1]);
+          }
+          default -> kernels.several(chosen.needles);
+        };
+    return search::next;
+  }
+}

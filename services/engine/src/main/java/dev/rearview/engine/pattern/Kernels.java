@@ -1,0 +1,45 @@
+package dev.rearview.engine.pattern;
+
+import java.util.List;
+
+/** The loops that touch every byte, in the form that is fastest where it runs. */
+interface Kernels {
+  /** Most needles of one search. */
+  int MOST_NEEDLES = 64;
+
+  /** Looks for one needle, at two different places of it first (the same one if it is short). */
+  Search one(Needle needle, Probe first, Probe second);
+
+  /** Looks for at most {@link #MOST_NEEDLES}. */
+  Search several(List<Needle> needles);
+
+  /** As {@link Lines#end}. */
+  int lineEnd(byte[] bytes, int from, int to);
+
+  /** As {@link Lines#count}. */
+  int lines(byte[] bytes, int from, int to);
+
+  /**
+   * By vectors where the Java virtual machine has been given the module for them ({@code
+   * --add-modules jdk.incubator.vector}) and the property {@code rearview.vector} is not false;
+   * else the portable ones.
+   */
+  static Kernels best() {
+    boolean there = ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent();
+    return there && !"false".equals(System.getProperty("rearview.vector"))
+        ? vectors()
+        : new PortableKernels();
+  }
+
+  /** By reflection, so that their class is not looked at where the module is not. */
+  static Kernels vectors() {
+    try {
+      return (Kernels)
+          Class.forName("dev.rearview.engine.pattern.VectorKernels")
+              .getDeclaredConstructor()
+              .newInstance();
+    } catch (ReflectiveOperationException e) {
+      throw new LinkageError("no VectorKernels", e);
+    }
+  }
+}

@@ -1,0 +1,41 @@
+package dev.rearview.engine.pattern;
+
+/**
+ * A quick look at one place of a {@link Needle}: a byte may stand there if, some bits taken away,
+ * it is one of a few neighbours. It takes every byte of the needle's class, perhaps more.
+ *
+ * @param place in the needle
+ * @param mask the bits that count
+ * @param low the lowest of the neighbours
+ * @param width how many there are above it
+ */
+record Probe(int place, byte mask, byte low, byte width) {
+  private static final int WITHOUT_CASE = 0xDF;
+
+  static Probe of(Needle needle, int place) {
+    ByteClass wanted = needle.at(place);
+    ByteClass folded = ByteClass.NONE;
+    for (int b = 0; b < 256; b++) {
+      folded = wanted.contains(b) ? folded.or(ByteClass.of(b & WITHOUT_CASE)) : folded;
+    }
+    boolean bothCases = 2 * folded.size() == wanted.size();
+    ByteClass seen = bothCases ? folded : wanted;
+    int low = seen.lowest();
+    int mask = bothCases ? WITHOUT_CASE : 0xFF;
+    return new Probe(place, (byte) mask, (byte) low, (byte) (seen.highest() - low));
+  }
+
+  /** Whether this byte may stand there. */
+  boolean takes(int b) {
+    return ((b & mask) - low & 0xFF) <= (width & 0xFF);
+  }
+
+  /** All bytes that may stand there. */
+  ByteClass taken() {
+    ByteClass taken = ByteClass.NONE;
+    for (int b = 0; b < 256; b++) {
+      taken = takes(b) ? taken.or(ByteClass.of(b)) : taken;
+    }
+    return taken;
+  }
+}

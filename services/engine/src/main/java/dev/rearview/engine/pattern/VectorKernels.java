@@ -1,0 +1,186 @@
+package dev.rearview.engine.pattern;
+
+import java.util.List;
+import jdk.incubator.vector.ByteVector;
+import jdk.incubator.vector.VectorOperators;
+import jdk.incubator.vector.VectorSpecies;
+
+/**
+ * By vector instructions, a register at a time. Made by reflection and only where the module {@code
+ * jdk.incubator.vector} has been added.
+ */
+final class VectorKernels implements Kernels {
+  private static final VectorSpecies<Byte> SPECIES = ByteVector.SPECIES_PREFERRED;
+  private static final int LANES = SPECIES.length();
+
+  @Override
+  public Search one(Needle needle, Probe first, Probe second) {
+    return new One(needle, first, second);
+  }
+
+  @Override
+  public Search several(List<Needle> needles) {
+    return new Several(needles);
+  }
+
+  @Override
+  public int lineEnd(byte[] bytes, int from, int to) {
+    int at = from;
+    for (; at <= bytes.length - LANES && at < to; at += LANES) {
+      long found = ByteVector.fromArray(SPECIES, bytes, at).eq((byte) '\n').toLong();
+      if (found != 0) {
+        return Math.min(to, at + Long.numberOfTrailingZeros(found));
+      }
+    }
+    while (at < to && bytes[at] != '\n') {
+      at++;
+    }
+    return Math.min(at, to);
+  }
+
+  @Override
+  public int lines(byte[] bytes, int from, int to) {
+    int count = 0;
+    int at = from;
+    for (; at <= to - LANES; at += LANES) {
+      count += ByteVector.fromArray(SPECIES, bytes, at).eq((byte) '\n').trueCount();
+    }
+    for (; at < to; at++) {
+      count += bytes[at] == '\n' ? 1 : 0;
+    }
+    return count;
+  }
+
+  private static final class One implements Search {
+    private final Needle needle;
+    private final int place1;
+    private final byte mask1;
+    private final byte low1;
+    private final byte width1;
+    private final int place2;
+    private final byte mask2;
+    private final byte low2;
+    private final byte width2;
+
+    One(Needle needle, Probe first, Probe second) {
+      this.needle = needle;
+      place1 = first.place();
+      mask1 = first.mask();
+      low1 = first.low();
+      width1 = first.width();
+      place2 = second.place();
+      mask2 = second.mask();
+      low2 = second.low();
+      width2 = second.width();
+    }
+
+    @Override
+    public int next(byte[] bytes, int from, int to) {
+      int end = to - needle.length() + 1;
+      for (int at = from; at < end; at += LANES) {
+        at = candidates(bytes, at, end);
+        if (at >= end) {
+          return -1;
+        }
+        for (long left = mask(bytes, at); left != 0; left &= left - 1) {
+          int place = at + Long.numberOfTrailingZeros(left);
+          if (place < end && needle.isAt(bytes, place)) {
+            return place;
+          }
+        }
+      }
+      return -1;
+    }
+
+    /** The first register's width with a candidate in it. */
+    private int candidates(byte[] bytes, int from, int end) {
+      int at = from;
+      while (at < end && mask(bytes, at) == 0) {
+        at += LANES;
+      }
+      return at;
+    }
+
+    private long mask(byte[] bytes, int at) {
+      return ByteVector.fromArray(SPECIES, bytes, at + place1)
+          .and(mask1)
+          .sub(low1)
+          .compare(VectorOperators.ULE, width1)
+          .and(
+              ByteVector.fromArray(SPECIES, bytes, at + place2)
+                  .and(mask2)
+                  .sub(low2)
+                  .compare(VectorOperators.ULE, width2))
+          .toLong();
+    }
+  }
+
+  /**
+   * Each needle is in one of eight groups, a bit each. A table says for a byte's lower six bits in
+   * which groups it may stand at a place; three places must agree on a group.
+   */
+  private static final class Several implements Search {
+    private final NeedleGroups groups;
+    private final int shortest;
+    private final ByteVector table0;
+    private final ByteVector table1;
+    private final ByteVector table2;
+    private final int place1;
+    private final int place2;
+
+    Several(List<Needle> needles) {
+      groups = new NeedleGroups(needles);
+      shortest = groups.shortest();
+      place1 = Math.min(1, shortest - 1);
+      place2 = Math.min(2, shortest - 1);
+      table0 = table(0);
+      table1 = table(place1);
+      table2 = table(place2);
+    }
+
+    private ByteVector table(int place) {
+      byte[] bits = new byte[LANES];
+      for (int b = 0; b < 256; b++) {
+        bits[b & LANES - 1] |= groups.at(place, b);
+      }
+      return ByteVector.fromArray(SPECIES, bits, 0);
+    }
+
+    @Override
+    public int next(byte[] bytes, int from, int to) {
+      int end = to - shortest + 1;
+      for (int at = from; at < end; at += LANES) {
+        at = candidates(bytes, at, end);
+        if (at >= end) {
+          return -1;
+        }
+        for (long left = mask(bytes, at); left != 0; left &= left - 1) {
+          int place = at + Long.numberOfTrailingZeros(left);
+          if (place < end && groups.isAt(bytes, place, to)) {
+            return place;
+          }
+        }
+      }
+      return -1;
+    }
+
+    private int candidates(byte[] bytes, int from, int end) {
+      int at = from;
+      while (at < end && mask(bytes, at) == 0) {
+        at += LANES;
+      }
+      return at;
+    }
+
+    private long mask(byte[] bytes, int at) {
+      byte low = (byte) (LANES - 1);
+      return ByteVector.fromArray(SPECIES, bytes, at)
+          .and(low)
+          .selectFrom(table0)
+          .and(ByteVector.fromArray(SPECIES, bytes, at + place1).and(low).selectFrom(table1))
+          .and(ByteVector.fromArray(SPECIES, bytes, at + place2).and(low).selectFrom(table2))
+          .compare(VectorOperators.NE, (byte) 0)
+          .toLong();
+    }
+  }
+}
