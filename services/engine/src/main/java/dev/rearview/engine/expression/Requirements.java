@@ -6,6 +6,7 @@ import dev.rearview.engine.pattern.Requirement;
 import dev.rearview.engine.record.Field;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
@@ -19,9 +20,13 @@ public final class Requirements {
   private final TextRules rules;
   private final Set<Field> derived;
 
+  /** Said by the reader of records, not by themselves. */
+  private static final Field TIME_SOURCE = Field.named("time_source");
+
   private Requirements(TextRules rules, Collection<Field> derived) {
     this.rules = rules;
-    this.derived = Set.copyOf(derived);
+    this.derived = new HashSet<>(derived);
+    this.derived.add(TIME_SOURCE);
   }
 
   /**

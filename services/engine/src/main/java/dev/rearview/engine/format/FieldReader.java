@@ -27,6 +27,9 @@ public sealed interface FieldReader permits LineFields {
    */
   void at(byte[] bytes, int from, int to);
 
+  /** What places are places of: the given bytes, or a copy of them. */
+  byte[] bytes();
+
   /** Whether it is of the format, as {@link LogFormat#parse} says. */
   boolean isRecord();
 
@@ -35,8 +38,8 @@ public sealed interface FieldReader permits LineFields {
 
   /**
    * Where a field's value stands as it is written, quotes included: its first byte in the upper 32
-   * bits, the one after its last in the lower; {@link #ABSENT} or {@link #UNKNOWN}. In records of
-   * one format the same bytes mean the same value.
+   * bits, the one after its last in the lower, in {@link #bytes}; {@link #ABSENT} or {@link
+   * #UNKNOWN}. In records of one format the same bytes mean the same value.
    */
   long place(Field field);
 

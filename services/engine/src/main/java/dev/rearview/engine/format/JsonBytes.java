@@ -108,7 +108,8 @@ final class JsonBytes {
     return (int) Bytes.eight(b, at);
   }
 
-  private static int numberEnd(byte[] b, int at, int to) {
+  /** After a number. */
+  static int numberEnd(byte[] b, int at, int to) {
     int i = b[at] == '-' ? at + 1 : at;
     int whole = i;
     i = digitsEnd(b, i, to);

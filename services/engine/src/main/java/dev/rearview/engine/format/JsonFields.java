@@ -5,12 +5,30 @@ import dev.rearview.engine.record.Names;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Fields of a JSON object, read from its bytes. */
+/**
+ * Fields of a JSON object, read from its bytes: by the shape that it shares with lines before it,
+ * else by walking over its members.
+ */
 final class JsonFields extends LineFields {
-  private final LearnedNames names = new LearnedNames(wanted, JsonFields::normalised);
+  /** Of a shape: nobody has asked yet where a field is. */
+  private static final int NOT_ASKED = -1;
 
-  /** Closing quote of the name that was met last; negative where none ends there. */
-  private int nameEnd;
+  /** The field is not there. */
+  private static final int NOT_THERE = -2;
+
+  /** The field is no value that the shape keeps apart: the members must be walked over. */
+  private static final int NO_VALUE = -3;
+
+  private final LearnedNames names = new LearnedNames(wanted, JsonFields::normalised);
+  private final JsonShapes shapes = new JsonShapes();
+
+  /** The end of the record's shape; null where that is not known. */
+  private JsonShapes.@Nullable Node shape;
+
+  /** Record whose members were walked over, and how many names were wanted then. */
+  private int walkedOver;
+
+  private int walkedFor;
 
   JsonFields(JsonDialect dialect) {
     super(dialect);
@@ -18,12 +36,70 @@ final class JsonFields extends LineFields {
 
   @Override
   Walk walk() {
+    shape = shapes.match(bytes, from, to);
+    if (shape != null) {
+      return Walk.RECORD;
+    }
     int end = members();
-    return end == to ? Walk.RECORD : end == JsonBytes.UNDECIDED ? Walk.UNDECIDED : Walk.NO_RECORD;
+    if (end == to) {
+      shape = shapes.learn(bytes, from, to);
+      return Walk.RECORD;
+    }
+    return end == JsonBytes.UNDECIDED ? Walk.UNDECIDED : Walk.NO_RECORD;
   }
 
-  /** Where the walk ended; {@link #to} where all of it is one object. */
+  @Override
+  long locate(WantedFields.Wanted one) {
+    JsonShapes.Node known = shape;
+    if (known == null) {
+      return walkedOver(one);
+    }
+    int answer = known.answer(one.number, NOT_ASKED);
+    if (answer >= 0) {
+      return place(answer);
+    }
+    if (answer == NOT_THERE) {
+      return ABSENT;
+    }
+    long place = walkedOver(one);
+    if (answer == NOT_ASKED) {
+      known.answer(one.number, answer(place), NOT_ASKED);
+    }
+    return place;
+  }
+
+  /** The place of a value of the shape, with the quotes of a string. */
+  private long place(int value) {
+    int start = shapes.from[value];
+    int end = shapes.to[value];
+    return bytes[start - 1] == '"'
+        ? WantedFields.place(start - 1, end + 1)
+        : WantedFields.place(start, end);
+  }
+
+  private int answer(long place) {
+    if (place == ABSENT) {
+      return NOT_THERE;
+    }
+    for (int value = 0; value < shapes.values; value++) {
+      if (place(value) == place) {
+        return value;
+      }
+    }
+    return NO_VALUE;
+  }
+
+  private long walkedOver(WantedFields.Wanted one) {
+    if (walkedOver != record || walkedFor != wanted.names()) {
+      members();
+    }
+    return find(one);
+  }
+
+  /** Where the walk over the members ended; {@link #to} where all of it is one object. */
   private int members() {
+    walkedOver = record;
+    walkedFor = wanted.names();
     byte[] b = bytes;
     int at = JsonBytes.skipBlanks(b, from, to);
     if (at >= to || b[at] != '{') {
@@ -33,55 +109,27 @@ final class JsonFields extends LineFields {
     if (at < to && b[at] == '}') {
       return JsonBytes.skipBlanks(b, at + 1, to);
     }
-    LearnedNames.Name name = names.start();
     while (at < to && b[at] == '"') {
-      name = name(name, at + 1);
-      if (name == null) {
-        return nameEnd;
-      }
-      int value = afterColon(b, nameEnd + 1);
+      int nameEnd = JsonBytes.nameEnd(b, at + 1, to);
+      int value = nameEnd < 0 ? nameEnd : JsonBytes.afterColon(b, nameEnd + 1, to);
       int end = value < 0 ? value : JsonBytes.valueEnd(b, value, to, 1);
       if (end < 0) {
         return end;
       }
-      if (name.wanted >= 0 && b[value] != 'n') {
-        wanted.saw(name.wanted, record, value, end);
+      int name = b[value] == 'n' ? WantedFields.NOT_WANTED : names.wanted(b, at + 1, nameEnd);
+      if (name >= 0) {
+        wanted.saw(name, record, value, end);
       }
-      at = end < to && b[end] == ',' ? end : JsonBytes.skipBlanks(b, end, to);
+      at = JsonBytes.skipBlanks(b, end, to);
       if (at < to && b[at] == '}') {
         return JsonBytes.skipBlanks(b, at + 1, to);
       }
       if (at >= to || b[at] != ',') {
         return JsonBytes.BAD;
       }
-      at++;
-      at = at < to && b[at] == '"' ? at : JsonBytes.skipBlanks(b, at, to);
+      at = JsonBytes.skipBlanks(b, at + 1, to);
     }
     return JsonBytes.BAD;
-  }
-
-  private int afterColon(byte[] b, int at) {
-    return at + 1 < to && b[at] == ':' && b[at + 1] > ' '
-        ? at + 1
-        : JsonBytes.afterColon(b, at, to);
-  }
-
-  /** The name that begins here, mostly the one that came after the one before it last time. */
-  private LearnedNames.@Nullable Name name(LearnedNames.Name before, int at) {
-    LearnedNames.Name expected = before.next;
-    if (expected != null) {
-      nameEnd = expected.endAt(bytes, at, to);
-      if (nameEnd >= 0) {
-        return expected;
-      }
-    }
-    nameEnd = JsonBytes.nameEnd(bytes, at, to);
-    if (nameEnd < 0) {
-      return null;
-    }
-    LearnedNames.Name met = names.of(bytes, at, nameEnd);
-    before.next = met;
-    return met;
   }
 
   @Override
@@ -96,7 +144,7 @@ final class JsonFields extends LineFields {
 
   @Override
   @Nullable EventTime time(int valueFrom, int valueTo, TimeContext times) {
-    return bytes[valueFrom] == '"' ? IsoBytes.time(bytes, valueFrom + 1, valueTo - 1, times) : null;
+    return bytes[valueFrom] == '"' ? isoTimes.time(bytes, valueFrom + 1, valueTo - 1, times) : null;
   }
 
   @Override
@@ -127,7 +175,7 @@ final class JsonFields extends LineFields {
       int nameTo = JsonBytes.stringEnd(bytes, nameFrom, end);
       int value = JsonBytes.afterColon(bytes, nameTo + 1, end);
       int valueTo = JsonBytes.valueEnd(bytes, value, end, 0);
-      if (isNamed(nameFrom, nameTo, key)) {
+      if (normalised(bytes, nameFrom, nameTo).equals(key)) {
         if (found != ABSENT) {
           return UNKNOWN;
         }
@@ -137,10 +185,6 @@ final class JsonFields extends LineFields {
       at = bytes[at] == ',' ? JsonBytes.skipBlanks(bytes, at + 1, end) : at;
     }
     return found != ABSENT && bytes[(int) (found >>> 32)] == 'n' ? ABSENT : found;
-  }
-
-  private boolean isNamed(int nameFrom, int nameTo, String key) {
-    return normalised(bytes, nameFrom, nameTo).equals(key);
   }
 
   private static String normalised(byte[] bytes, int nameFrom, int nameTo) {

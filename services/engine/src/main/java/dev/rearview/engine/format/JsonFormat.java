@@ -117,7 +117,7 @@ public final class JsonFormat implements LogFormat {
 
   @Override
   public Requirement written(Set<Level> levels) {
-    return LevelForms.json(levels, dialect);
+    return LevelForms.json(levels, dialect, false);
   }
 
   /** Declares a format. */

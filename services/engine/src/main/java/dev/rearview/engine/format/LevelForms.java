@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** How levels are written into bytes, as needles. */
 final class LevelForms {
@@ -18,6 +19,10 @@ final class LevelForms {
 
   private static final ByteClass RIGHT_BEFORE = Writing.anyOf(": \t\r");
   private static final ByteClass AFTER = Writing.anyOf(",} \t\r");
+
+  /** After the name of a member. */
+  private static final Requirement AFTER_NAME =
+      Writing.contains(Writing.one('"'), Writing.anyOf(": \t\r\\tr"));
 
   /** Inside of a string, tabs and carriage returns are escaped. */
   private static final ByteClass ESCAPED = Writing.anyOf("\\tr");
@@ -55,8 +60,12 @@ final class LevelForms {
     return needles;
   }
 
-  /** As a JSON dialect writes them, in records that are known to be of it. */
-  static Requirement json(Set<Level> levels, JsonDialect dialect) {
+  /**
+   * As a JSON dialect writes them, in records that are known to be of it.
+   *
+   * @param spread whether a number may stand at the end of a line
+   */
+  static Requirement json(Set<Level> levels, JsonDialect dialect, boolean spread) {
     if (dialect.unsaid() != null && levels.contains(dialect.unsaid())) {
       return Requirement.ALWAYS;
     }
@@ -70,9 +79,11 @@ final class LevelForms {
           }
         });
     for (List<ByteClass> number : numbers(levels, dialect.numbers(), false)) {
+      List<ByteClass> before = List.of(BEFORE.or(ESCAPED), RIGHT_BEFORE.or(ESCAPED));
       forms.add(
-          between(
-              List.of(BEFORE.or(ESCAPED), RIGHT_BEFORE.or(ESCAPED)), number, AFTER.or(one('\\'))));
+          spread
+              ? Requirement.all(List.of(between(before, number, null), AFTER_NAME))
+              : between(before, number, AFTER.or(one('\\'))));
     }
     for (List<ByteClass> number : numbers(levels, dialect.numbers(), true)) {
       forms.add(between(List.of(one('"')), number, QUOTE));
@@ -92,10 +103,12 @@ final class LevelForms {
   }
 
   private static Requirement between(
-      List<ByteClass> before, List<ByteClass> middle, ByteClass after) {
+      List<ByteClass> before, List<ByteClass> middle, @Nullable ByteClass after) {
     List<ByteClass> all = new ArrayList<>(before);
     all.addAll(middle);
-    all.add(after);
+    if (after != null) {
+      all.add(after);
+    }
     return new Requirement.Contains(Needle.of(all));
   }
 

@@ -28,6 +28,9 @@ abstract sealed class LineFields implements FieldReader permits JsonFields, Logf
   private final JsonDialect dialect;
   private final NamedValues.Source source = this::get;
   private final LevelTokens levels = new LevelTokens();
+  private final Field[] levelFields;
+  private final Field[] timeFields;
+  final IsoTimes isoTimes = new IsoTimes();
   final WantedFields wanted = new WantedFields();
 
   byte[] bytes = new byte[Bytes.PADDING];
@@ -43,6 +46,8 @@ abstract sealed class LineFields implements FieldReader permits JsonFields, Logf
 
   LineFields(JsonDialect dialect) {
     this.dialect = dialect;
+    this.levelFields = dialect.levels().toArray(Field[]::new);
+    this.timeFields = dialect.times().toArray(Field[]::new);
   }
 
   @Override
@@ -51,14 +56,14 @@ abstract sealed class LineFields implements FieldReader permits JsonFields, Logf
     bytes = padded ? newBytes : Arrays.copyOfRange(newBytes, newFrom, newTo + Bytes.PADDING);
     from = padded ? newFrom : 0;
     to = padded ? newTo : newTo - newFrom;
-    next();
-  }
-
-  /** What was noted of the last walk counts no more. */
-  private void next() {
     record = record == Integer.MAX_VALUE ? 1 : record + 1;
     walked = false;
     document = null;
+  }
+
+  @Override
+  public final byte[] bytes() {
+    return bytes;
   }
 
   @Override
@@ -79,7 +84,7 @@ abstract sealed class LineFields implements FieldReader permits JsonFields, Logf
     return new String(bytes, from, to - from, StandardCharsets.UTF_8);
   }
 
-  /** Notes the places of all wanted names. */
+  /** Finds out whether it is a record. */
   abstract Walk walk();
 
   /** Everything, as the ordinary parser reads it; null where it is no record. */
@@ -117,25 +122,25 @@ abstract sealed class LineFields implements FieldReader permits JsonFields, Logf
 
   @Override
   public final long place(Field field) {
-    int before = wanted.names();
     WantedFields.Wanted one = wanted.find(field);
-    if (wanted.names() != before) {
-      next();
-    }
     if (!isRecord()) {
       return ABSENT;
     }
-    if (document != null) {
+    if (one == null || document != null) {
       return UNKNOWN;
     }
     if (one.known != record) {
       one.known = record;
-      one.place = find(one);
+      one.place = locate(one);
     }
     return one.place;
   }
 
-  private long find(WantedFields.Wanted one) {
+  /** Where a field stands in the record. */
+  abstract long locate(WantedFields.Wanted one);
+
+  /** Where a field stands, by the places of the outermost names. */
+  final long find(WantedFields.Wanted one) {
     for (WantedFields.Way way : one.ways) {
       long place = wanted.placeOf(way.flat(), record);
       for (int i = 0; place == ABSENT && i < way.outer().length; i++) {
@@ -151,7 +156,7 @@ abstract sealed class LineFields implements FieldReader permits JsonFields, Logf
 
   @Override
   public final @Nullable EventTime time(TimeContext times) {
-    for (Field field : dialect.times()) {
+    for (Field field : timeFields) {
       long place = place(field);
       if (place >= 0) {
         EventTime time = time((int) (place >>> 32), (int) place, times);
@@ -197,7 +202,7 @@ abstract sealed class LineFields implements FieldReader permits JsonFields, Logf
 
   @Override
   public final long levelPlace() {
-    for (Field field : dialect.levels()) {
+    for (Field field : levelFields) {
       long place = place(field);
       if (place != ABSENT) {
         return place;

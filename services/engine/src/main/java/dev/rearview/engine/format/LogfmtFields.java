@@ -17,6 +17,9 @@ final class LogfmtFields extends LineFields {
           (b, from, to) ->
               Names.normalise(new String(b, from, to - from, StandardCharsets.ISO_8859_1)));
 
+  /** How many names were wanted in the last walk. */
+  private int walkedFor;
+
   LogfmtFields() {
     super(JsonDialect.GENERIC);
   }
@@ -31,26 +34,29 @@ final class LogfmtFields extends LineFields {
       }
     }
     int pairs = 0;
-    LearnedNames.Name name = names.start();
+    walkedFor = wanted.names();
     while (at < to) {
       int equals = nameEnd(b, at);
       if (equals < 0 || equals == at) {
         return equals == UNDECIDED ? Walk.UNDECIDED : Walk.NO_RECORD;
       }
-      LearnedNames.Name expected = name.next;
-      if (expected == null || expected.endAt(b, at, equals + 1) != equals) {
-        expected = names.of(b, at, equals);
-        name.next = expected;
-      }
-      name = expected;
       int end = valueEnd(b, equals + 1);
-      if (name.wanted >= 0) {
-        wanted.saw(name.wanted, record, equals + 1, end);
+      int name = names.wanted(b, at, equals);
+      if (name >= 0) {
+        wanted.saw(name, record, equals + 1, end);
       }
       pairs++;
       at = skipBlanks(b, end);
     }
     return pairs < 2 ? Walk.NO_RECORD : Walk.RECORD;
+  }
+
+  @Override
+  long locate(WantedFields.Wanted one) {
+    if (walkedFor != wanted.names()) {
+      walk();
+    }
+    return find(one);
   }
 
   private int skipBlanks(byte[] b, int at) {
@@ -113,7 +119,7 @@ final class LogfmtFields extends LineFields {
   @Override
   @Nullable EventTime time(int valueFrom, int valueTo, TimeContext times) {
     return valueFrom < valueTo && bytes[valueFrom] != '"'
-        ? IsoBytes.time(bytes, valueFrom, valueTo, times)
+        ? isoTimes.time(bytes, valueFrom, valueTo, times)
         : null;
   }
 

@@ -1,16 +1,17 @@
 package dev.rearview.engine.format;
 
-import dev.rearview.engine.pattern.ByteClass;
 import dev.rearview.engine.pattern.Requirement;
 import dev.rearview.engine.record.FieldMap;
 import dev.rearview.model.Level;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** A JSON object that is spread over several lines: the first is an opening brace alone. */
+/**
+ * A JSON object that is spread over several lines: the first is an opening brace alone, the last
+ * begins with the closing one.
+ */
 public final class SpreadJsonFormat implements LogFormat {
   static final SpreadJsonFormat INSTANCE = new SpreadJsonFormat();
 
@@ -81,23 +82,19 @@ public final class SpreadJsonFormat implements LogFormat {
     return mayStart(line);
   }
 
-  /** A level of any dialect, by its name, where it is a number and the object's last member. */
+  /** In any of the dialects. */
   @Override
   public Requirement written(Set<Level> levels) {
-    List<Requirement> forms = new ArrayList<>();
-    for (JsonFormat format : JsonFormats.DIALECTS) {
-      forms.add(TextRules.marked(format, format.written(levels)));
-    }
-    ByteClass nameEnd = Writing.anyOf("lLyYrRsS_");
-    ByteClass beforeNumber = Writing.anyOf(" :");
-    forms.add(
-        Writing.contains(nameEnd, Writing.one('"'), beforeNumber, beforeNumber, ByteClass.DIGIT));
-    return Requirement.any(forms);
+    return Requirement.any(
+        JsonFormats.DIALECTS.stream()
+            .map(
+                format -> TextRules.marked(format, LevelForms.json(levels, format.dialect(), true)))
+            .toList());
   }
 
   @Override
   public @Nullable ParsedLine parse(String text, TimeContext times) {
-    FieldMap values = JsonText.read(text);
+    FieldMap values = text.stripTrailing().endsWith("\n}") ? JsonText.read(text) : null;
     return values == null
         ? null
         : NamedValues.line(values, JsonFormats.of(values).dialect(), times);

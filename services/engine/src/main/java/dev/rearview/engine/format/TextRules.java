@@ -49,7 +49,11 @@ public final class TextRules {
     List<LogFormat> possible = new ArrayList<>();
     possible.add(segment);
     for (LogFormat format : formats.all()) {
-      if (format != segment && (json == null || !(format instanceof JsonFormat))) {
+      boolean never =
+          format instanceof JsonFormat
+              ? json != null
+              : format instanceof SpreadJsonFormat && !segment.isMultiLine();
+      if (format != segment && !never) {
         possible.add(format);
       }
     }
@@ -171,14 +175,20 @@ public final class TextRules {
         forms.add(marked(JsonFormats.CLEF, Requirement.ALWAYS));
       }
     }
-    ByteClass blank = Writing.anyOf(" \t\r\\tr");
+    ByteClass blank = Writing.anyOf(" \t\r\\tr"); // in a string, tabs are escaped
     forms.add(
         Requirement.all(
             List.of(
-                Writing.contains(
-                    blank.or(Writing.one(':')), Writing.one('['), blank.or(ByteClass.DIGIT)),
-                Writing.contains(Writing.one('"'), blank.or(Writing.one(':'))))));
+                listStart(blank), Writing.contains(Writing.one('"'), blank.or(Writing.one(':'))))));
     return Requirement.any(forms);
+  }
+
+  /** The beginning of a list of numbers, which may stand at the end of a line. */
+  private Requirement listStart(ByteClass blank) {
+    ByteClass before = blank.or(Writing.one(':'));
+    return possible.contains(SpreadJsonFormat.INSTANCE)
+        ? Writing.contains(before, Writing.one('['))
+        : Writing.contains(before, Writing.one('['), blank.or(ByteClass.DIGIT));
   }
 
   /** What is known of a text, of the bytes in which its characters may be escaped. */

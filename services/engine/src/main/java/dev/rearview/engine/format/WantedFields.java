@@ -7,12 +7,16 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The fields that were asked for so far, the outermost names that they may stand under, and where
  * the values of those names stand in the record that was walked last.
  */
 final class WantedFields {
+  /** Most fields that are wanted at once. */
+  private static final int MAX = 64;
+
   /** A name that no wanted field stands under. */
   static final int NOT_WANTED = -1;
 
@@ -30,13 +34,17 @@ final class WantedFields {
     final Field field;
     final Way[] ways;
 
+    /** From 0. */
+    final int number;
+
     /** Number of the record that {@link #place} is known for. */
     int known;
 
     long place;
 
-    Wanted(Field field, Way[] ways) {
+    Wanted(Field field, int number, Way[] ways) {
       this.field = field;
+      this.number = number;
       this.ways = ways;
     }
   }
@@ -49,8 +57,8 @@ final class WantedFields {
   private int[] from = {};
   private int[] to = {};
 
-  /** A field; wanted from now on. */
-  Wanted find(Field field) {
+  /** A field, wanted from now on; null where too many are. */
+  @Nullable Wanted find(Field field) {
     for (int i = 0; i < asked.length; i++) {
       if (asked[i] == field) {
         return answers[i];
@@ -64,20 +72,25 @@ final class WantedFields {
     return seen.length;
   }
 
-  private Wanted add(Field field) {
+  private @Nullable Wanted add(Field field) {
     Wanted found = null;
     for (Wanted one : wanted) {
       found = one.field.equals(field) ? one : found;
     }
     if (found == null) {
-      found = new Wanted(field, ways(field));
+      if (wanted.length == MAX) {
+        return null;
+      }
+      found = new Wanted(field, wanted.length, ways(field));
       wanted = with(wanted, found);
       seen = Arrays.copyOf(seen, numbers.size());
       from = Arrays.copyOf(from, numbers.size());
       to = Arrays.copyOf(to, numbers.size());
     }
-    asked = with(asked, field);
-    answers = with(answers, found);
+    if (asked.length < 2 * MAX) {
+      asked = with(asked, field);
+      answers = with(answers, found);
+    }
     return found;
   }
 

@@ -4,6 +4,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Random records, regular enough to be some and odd enough to find faults. */
 public final class RandomText {
@@ -119,6 +121,9 @@ public final class RandomText {
           "\\u12g4",
           "back\\\\slash");
 
+  private static final Pattern VALUE =
+      Pattern.compile(":(\"(?:[^\"\\\\]|\\\\.)*\"|true|false|null|-?[0-9][0-9.eE+-]*)");
+
   private RandomText() {}
 
   private static String of(List<String> all, Random random) {
@@ -127,6 +132,20 @@ public final class RandomText {
 
   public static String json(Random random) {
     return blank(random) + object(random, 3) + blank(random);
+  }
+
+  /** The same names in the same places, other values. */
+  public static String withOtherValues(String json, Random random) {
+    Matcher values = VALUE.matcher(json);
+    return values.replaceAll(value ->
+        Matcher.quoteReplacement(
+            ":"
+                + switch (value.group(1).charAt(0)) {
+                  case '"' -> '"' + of(random.nextInt(4) > 0 ? STRINGS : TIMES, random) + '"';
+                  case 't', 'f' -> random.nextBoolean() ? "true" : "false";
+                  case 'n' -> random.nextInt(9) > 0 ? "null" : "7";
+                  default -> of(NUMBERS, random);
+                }));
   }
 
   private static String blank(Random random) {

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * Reads times as most loggers write them, {@code 2024-01-15T15:47:23.123Z}, from ASCII bytes. Any
  * other way to write a time is left to {@link TimeText}.
  */
-final class IsoBytes {
+final class IsoTimes {
   private static final int BAD = Integer.MIN_VALUE;
 
   /** Up to the seconds. */
@@ -17,30 +17,32 @@ final class IsoBytes {
 
   private static final int[] DAYS = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
 
-  private IsoBytes() {}
+  /** The first 16 bytes of the time that was read last, up to the minute. */
+  private long lastLow;
 
-  /** The time; null says nothing. Where it is not null, {@link TimeLayout#ISO} says the same. */
-  static @Nullable EventTime time(byte[] b, int from, int to, TimeContext context) {
-    if (to - from < LENGTH || !isPunctuated(b, from)) {
+  private long lastHigh;
+
+  /** Seconds from 1970 to that minute, without regard to the zone. */
+  private long lastMinute = Long.MIN_VALUE;
+
+  /**
+   * The time; null says nothing. Where it is not null, {@link TimeLayout#ISO} says the same.
+   *
+   * @param b has at least {@link Bytes#PADDING} bytes after {@code to}
+   */
+  @Nullable EventTime time(byte[] b, int from, int to, TimeContext context) {
+    if (to - from < LENGTH || b[from + 16] != ':') {
       return null;
     }
-    int year = pair(b, from) * 100 + pair(b, from + 2);
-    int month = pair(b, from + 5);
-    int day = pair(b, from + 8);
-    int hour = pair(b, from + 11);
-    int minute = pair(b, from + 14);
+    long low = Bytes.eight(b, from);
+    long high = Bytes.eight(b, from + 8);
+    if (low != lastLow || high != lastHigh) {
+      lastMinute = minute(b, from);
+      lastLow = low;
+      lastHigh = high;
+    }
     int second = pair(b, from + 17);
-    if (year < 0
-        || month < 1
-        || month > 12
-        || day < 1
-        || day > days(year, month)
-        || hour < 0
-        || hour > 23
-        || minute < 0
-        || minute > 59
-        || second < 0
-        || second > 59) {
+    if (lastMinute == Long.MIN_VALUE || second < 0 || second > 59) {
       return null;
     }
     int zone = fractionEnd(b, from + LENGTH, to);
@@ -49,17 +51,38 @@ final class IsoBytes {
     if (offset == BAD) {
       return null;
     }
-    long seconds = (epochDay(year, month, day) * 24 + hour) * 3_600 + minute * 60 + second - offset;
     return new EventTime(
-        Times.nanos(seconds, nanos), zone == to ? TimeSource.ASSUMED_ZONE : TimeSource.REPORTED);
+        Times.nanos(lastMinute + second - offset, nanos),
+        zone == to ? TimeSource.ASSUMED_ZONE : TimeSource.REPORTED);
+  }
+
+  /** Seconds to a minute, the lowest where none is written here. */
+  private static long minute(byte[] b, int from) {
+    int year = pair(b, from) * 100 + pair(b, from + 2);
+    int month = pair(b, from + 5);
+    int day = pair(b, from + 8);
+    int hour = pair(b, from + 11);
+    int minute = pair(b, from + 14);
+    if (!isPunctuated(b, from)
+        || year < 0
+        || month < 1
+        || month > 12
+        || day < 1
+        || day > days(year, month)
+        || hour < 0
+        || hour > 23
+        || minute < 0
+        || minute > 59) {
+      return Long.MIN_VALUE;
+    }
+    return (epochDay(year, month, day) * 24 + hour) * 3_600 + minute * 60;
   }
 
   private static boolean isPunctuated(byte[] b, int at) {
     return isDateMark(b[at + 4])
         && isDateMark(b[at + 7])
         && (b[at + 10] == 'T' || b[at + 10] == ' ')
-        && b[at + 13] == ':'
-        && b[at + 16] == ':';
+        && b[at + 13] == ':';
   }
 
   private static boolean isDateMark(byte c) {
