@@ -72,13 +72,14 @@ final class PiecePruning {
   private boolean isOutside(PieceSource source, FileBytes bytes) throws IOException {
     long size = bytes.size();
     SeenTimes times = new SeenTimes();
-    if (size <= SMALL) {
-      look(source, bytes, 0, times);
-    } else {
-      for (int place = 0; place < PLACES; place++) {
-        look(source, bytes, size / PLACES * place, times);
-      }
-      look(source, bytes, size - MAX_LINE, times);
+    boolean toEnd = false;
+    for (int place = 0; place < PLACES && !toEnd; place++) {
+      long offset = size / PLACES * place;
+      toEnd = size - offset <= SMALL;
+      look(source, bytes, offset, toEnd, times);
+    }
+    if (!toEnd) {
+      look(source, bytes, size - MAX_LINE, true, times);
     }
     return times.areOutside(range);
   }
@@ -106,8 +107,9 @@ final class PiecePruning {
     }
   }
 
-  /** Looks at some records from an offset on, near the end at all of them. */
-  private void look(PieceSource source, FileBytes bytes, long offset, SeenTimes times)
+  /** Looks at some records from an offset on, or at all up to the end. */
+  private void look(
+      PieceSource source, FileBytes bytes, long offset, boolean toEnd, SeenTimes times)
       throws IOException {
     ByteWindow window = new ByteWindow(bytes, offset);
     RecordAssembler records =
@@ -117,7 +119,6 @@ final class PiecePruning {
     if (offset > 0) {
       lines.next(true);
     }
-    boolean toEnd = bytes.size() - offset <= SMALL;
     for (int i = 0; (toEnd || i < LINES_PER_PLACE) && lines.next(true); i++) {
       records.accept(lines);
       lines.hold(records.windowFrom());

@@ -87,4 +87,88 @@ class ValuesTest {
         .isEqualTo("{\"a\":[1,null,\"x\\\"\\n\"]}");
     assertThat(Values.text(5.0)).isEqualTo("5");
   }
+
+  private static final List<Object> OF_ALL_KINDS =
+      List.of(
+          0L,
+          -3L,
+          Long.MAX_VALUE,
+          9007199254740993L,
+          1.5,
+          -0.0,
+          1e300,
+          Double.NaN,
+          Double.NEGATIVE_INFINITY,
+          9007199254740992.0,
+          true,
+          false,
+          Duration.ofSeconds(5),
+          Duration.ZERO,
+          Instant.EPOCH,
+          Instant.parse("2024-01-15T15:47:23Z"),
+          Level.DEBUG,
+          Level.ERROR,
+          "",
+          " 12 ",
+          "+5",
+          ".5",
+          "-",
+          "0x1F",
+          "99999999999999999999",
+          "1".repeat(50),
+          "error",
+          "false",
+          "True",
+          "2024-01-15T15:47:23Z",
+          List.of(1L),
+          List.of(),
+          Map.of("a", 1L),
+          Map.of());
+
+  @Test
+  void comparingTheOtherWayRoundIsTheOpposite() {
+    for (Object a : OF_ALL_KINDS) {
+      for (Object b : OF_ALL_KINDS) {
+        Integer forth = Values.compare(a, b);
+        Integer back = Values.compare(b, a);
+        assertThat(forth == null ? null : (Integer) Integer.signum(forth))
+            .as("%s and %s", a, b)
+            .isEqualTo(back == null ? null : (Integer) Integer.signum(-back));
+      }
+      assertThat(Values.compare(a, null)).isNull();
+      assertThat(Values.compareAsText(a, null)).isNull();
+      assertThat(Values.compareAsText(null, a)).isNull();
+      assertThat(Values.compareAsText(a, a)).isZero();
+    }
+  }
+
+  @Test
+  void orderIsTotalOverAllKinds() {
+    var order = Values.order(false);
+    for (Object a : OF_ALL_KINDS) {
+      for (Object b : OF_ALL_KINDS) {
+        int forth = Integer.signum(order.compare(a, b));
+        assertThat(forth).as("%s and %s", a, b).isEqualTo(-Integer.signum(order.compare(b, a)));
+        for (Object c : OF_ALL_KINDS) {
+          if (forth <= 0 && order.compare(b, c) <= 0) {
+            assertThat(order.compare(a, c)).as("%s, %s, %s", a, b, c).isNotPositive();
+          }
+        }
+      }
+    }
+    assertThat(order.compare(null, null)).isZero();
+  }
+
+  @Test
+  void textThatWritesNoNumberIsNone() {
+    for (String text :
+        List.of("", " ", "-", "+", "1".repeat(41), "x1", "1d", "0x1", "1..2", "--1")) {
+      assertThat(Values.number(text)).as(text).isNull();
+    }
+    assertThat(Values.number("99999999999999999999")).isEqualTo(1e20);
+    assertThat(Values.number("-12")).isEqualTo(-12L);
+    assertThat(Values.number(true)).isNull();
+    assertThat(Values.key(1e16)).isEqualTo(1e16);
+    assertThat(Values.key("a")).isEqualTo("a");
+  }
 }

@@ -196,6 +196,35 @@ class DamagedLogsTest {
                 .toList());
   }
 
+  /** Lines that a container runtime wrote: two outputs, split lines, and what a damaged one is. */
+  @Test
+  void linesOfRuntimesAreReadHoweverDamaged() throws IOException {
+    StringBuilder cri = new StringBuilder();
+    StringBuilder docker = new StringBuilder();
+    for (int i = 0; i < 120; i++) {
+      String output = i % 3 == 0 ? "stderr" : "stdout";
+      cri.append(
+          "2024-01-15T15:%02d:%02d.%09dZ %s %s line %d of %s\n"
+              .formatted(i / 60, i % 60, i, output, i % 4 == 1 ? "P" : "F", i, output));
+      docker.append(
+          "{\"log\":\"line %d\\n\",\"stream\":\"%s\",\"time\":\"2024-01-15T15:%02d:%02dZ\"}\n"
+              .formatted(i, output, i / 60, i % 60));
+    }
+    List<byte[]> logs = List.of(cri.toString().getBytes(UTF_8), docker.toString().getBytes(UTF_8));
+    for (int round = 0; round < ROUNDS; round++) {
+      byte[] log = logs.get(round % 2);
+      int begin = log.length / 10;
+      byte[] bytes =
+          Compressed.joined(Arrays.copyOf(log, begin), damaged(logs), Arrays.copyOf(log, begin));
+      ScanLimits limits = limits();
+      Read read = read("", bytes, limits);
+      assertThat(read.report().bytes()).as("round %d", round).isEqualTo(bytes.length);
+      assertThat(read.report().records()).isEqualTo(read.records().size()).isPositive();
+      read.records().forEach(record -> record.forEachField((field, value) -> {}));
+      assertSameCompressed(read, bytes, limits);
+    }
+  }
+
   @Test
   void whatIsNoTextAtAllIsReadAsWell() throws IOException {
     for (int round = 0; round < ROUNDS / 4; round++) {

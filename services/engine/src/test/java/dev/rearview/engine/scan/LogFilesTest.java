@@ -178,4 +178,80 @@ class LogFilesTest {
         .singleElement()
         .satisfies(s -> assertThat(pieces(s)).containsExactly("access.log"));
   }
+
+  @Test
+  void aPartOfASelectorMayBeEmptyAndAPatternMustBeOne() {
+    assertThat(StreamSelector.parse("app=web, ,").mayMatchNode("n")).isTrue();
+    assertThat(StreamSelector.parse("node=n").mayMatchNode("other")).isFalse();
+    assertThatThrownBy(() -> StreamSelector.parse("app")).hasMessageContaining("'app'");
+    assertThatThrownBy(() -> StreamSelector.files("{a"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("'{a' is not a pattern of files");
+  }
+
+  @Test
+  void streamsWithoutAPodAreOfNoNamespace() throws IOException {
+    write("app.log");
+    LogStream stream = discover().streams().getFirst();
+    assertThat(StreamSelector.parse("namespace=shop").select(stream)).isNull();
+    assertThat(StreamSelector.parse("pod=a").select(stream)).isNull();
+    assertThat(StreamSelector.parse("app=app").select(stream)).isNotNull();
+    assertThat(StreamSelector.ALL.select(stream)).isNotNull();
+  }
+
+  @Test
+  void foldersDeeperThanTheLimitAreNotLookedAt() throws IOException {
+    write("a/b/c/deep.log");
+    write("a/near.log");
+    ScanLimits limits = new ScanLimits(1 << 20, 1 << 20, 100, InflationLimits.DEFAULT, 10, 2);
+    Discovery found = new LogFiles(List.of(ScanRoot.of("n", folder)), limits).discover();
+    assertThat(found.streams())
+        .extracting(s -> s.origin().path().getFileName().toString())
+        .containsExactly("near.log");
+  }
+
+  @Test
+  void aStreamIsFoundAgainWhereverItsFilesAre() throws IOException {
+    write("var/app.log");
+    write("shop_a-0_u/a/0.log");
+    LogFiles plain =
+        new LogFiles(List.of(ScanRoot.of("n", folder.resolve("var"))), ScanLimits.DEFAULT);
+    LogStream stream = plain.discover().streams().getFirst();
+    write("var/app.log.1.gz");
+    assertThat(pieces(plain.refresh(stream))).containsExactly("app.log.1.gz", "app.log");
+    LogStream pod = discover().streams().getFirst();
+    write("shop_a-0_u/a/1.log");
+    assertThat(pieces(new LogFiles(List.of(), ScanLimits.DEFAULT).refresh(pod)))
+        .containsExactly("0.log", "1.log");
+    Files.delete(folder.resolve("var/app.log"));
+    Files.delete(folder.resolve("var/app.log.1.gz"));
+    assertThat(plain.refresh(stream)).isNull();
+  }
+
+  @Test
+  void whatIsNoPodAmongPodsIsPassedOver() throws IOException {
+    write("shop_a-0_u/a/0.log");
+    write("shop_a-0_u/file.log");
+    write("no pod/a/0.log");
+    write("shop_b-0_u");
+    write("shop_a-0_u/a/notes.txt");
+    assertThat(discover().streams()).extracting(s -> s.origin().pod()).containsExactly("a-0");
+  }
+
+  @Test
+  void aFolderWhoseNameIsALogsIsNoLog() throws IOException {
+    Files.createDirectories(folder.resolve("x.log"));
+    Files.createSymbolicLink(folder.resolve("y.log"), folder.resolve("x.log"));
+    write("a.log");
+    assertThat(discover().streams()).hasSize(1);
+  }
+
+  @Test
+  void aFileThatIsBeingCompressedIsTakenOnce() throws IOException {
+    write("app.log.1");
+    write("app.log.1.gz");
+    write("app.log.2.zst");
+    write("app.log.2");
+    assertThat(pieces(discover().streams().getFirst())).containsExactly("app.log.2", "app.log.1");
+  }
 }

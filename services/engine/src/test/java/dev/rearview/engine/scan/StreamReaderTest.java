@@ -418,4 +418,50 @@ class StreamReaderTest {
     }
     assertThat(read).isLessThan(20);
   }
+
+  private static String minutes(int from, int to, String pattern) {
+    StringBuilder text = new StringBuilder();
+    for (int minute = from; minute < to; minute++) {
+      text.append(pattern.formatted(minute / 60, minute % 60))
+          .append("x".repeat(1_000))
+          .append('\n');
+    }
+    return text.toString();
+  }
+
+  @Test
+  void aLargePieceIsJudgedByPlacesAllOverIt() {
+    String pattern = "2024-01-15 %02d:%02d:00 tick ";
+    write("small.log", minutes(0, 200, pattern).getBytes(UTF_8));
+    write("medium.log", minutes(0, 600, pattern).getBytes(UTF_8));
+    write("large.log", minutes(0, 600, pattern + "y".repeat(2_000)).getBytes(UTF_8));
+    write(
+        "falls.log",
+        (minutes(0, 300, pattern) + minutes(0, 300, "2024-01-14 %02d:%02d:00 tick "))
+            .getBytes(UTF_8));
+    range = new ScanRange(nanos("2024-01-15T11:00:00Z"), nanos("2024-01-15T12:00:00Z"));
+    assertThat(readAll())
+        .extracting(FileRecord::stream)
+        .allMatch(stream -> stream.endsWith("falls.log"));
+    assertThat(counters.snapshot().filesSkipped()).isEqualTo(3);
+    range = new ScanRange(nanos("2024-01-14T00:00:00Z"), nanos("2024-01-14T10:00:00Z"));
+    assertThat(readAll()).isNotEmpty();
+    assertThat(counters.snapshot().filesSkipped()).isEqualTo(6);
+  }
+
+  @Test
+  void piecesThatNobodyCanJudgeAreRead() {
+    write("empty.log", new byte[0]);
+    write("text.log", "no time\n".getBytes(UTF_8));
+    write("plain.log.1.gz", gzip("2024-01-15 10:00:00 old\n"));
+    write("plain.log", "2024-01-15 12:00:00 new\n".getBytes(UTF_8));
+    String line = "2024-01-15T10:00:00Z stdout F old\n";
+    write("shop_a-0_u/a/0.log.20240115-110000.gz", gzip(line));
+    range = new ScanRange(nanos("2024-01-15T15:00:00Z"), Long.MAX_VALUE);
+    assertThat(readAll()).extracting(FileRecord::message).contains("old");
+    range = new ScanRange(nanos("2024-01-15T01:00:00Z"), nanos("2024-01-15T02:00:00Z"));
+    int skipped = counters.snapshot().filesSkipped();
+    readAll();
+    assertThat(counters.snapshot().filesSkipped()).isGreaterThan(skipped);
+  }
 }
