@@ -9,7 +9,7 @@ final class DeviceFormats {
   static final PatternFormat ANDROID =
       PatternFormat.named("android", "Android logcat with time: threadtime and time")
           .pattern(
-              "(?<time>(?:\\d{4}-)?\\d\\d-\\d\\d \\d\\d:\\d\\d:\\d\\d\\.\\d{3,6})(?: [+-]\\d{4})? +(?:(?<uid>\\w+) +)?(?<pid>\\d+) +(?<tid>\\d+) (?<level>[VDIWEFAS]) (?<tag>.*?) *:(?: +%{message})?$",
+              "(?<time>(?:\\d{4}-)?\\d\\d-\\d\\d \\d\\d:\\d\\d:\\d\\d\\.\\d{3,6})(?: [+-]\\d{4})? +(?:(?<uid>\\w+) +)?(?<pid>\\d+) +(?<tid>\\d+) (?<level>[VDIWEFAS]) (?<tag>.*?):(?: +%{message})?$",
               "(?<time>(?:\\d{4}-)?\\d\\d-\\d\\d \\d\\d:\\d\\d:\\d\\d\\.\\d{3,6}) (?<level>[VDIWEFAS])/(?<tag>[^(]*)\\( *(?<pid>\\d+)\\): ?%{message}")
           .time("MM-dd HH:mm:ss.S", "yyyy-MM-dd HH:mm:ss.S")
           .numbers("pid", "tid")

@@ -56,7 +56,7 @@ final class JavaFormats {
   static final PatternFormat SPRING =
       PatternFormat.named("spring", "Spring Boot: time level pid --- [thread] class : message")
           .pattern(
-              "%{iso} +%{level} +(?:\\[(?<context>[^\\]]*)\\] +)?(?<pid>\\d+) --- (?:\\[(?<application>[^\\]]*)\\] )?\\[ *%{thread}\\] (?:\\[(?<correlation>[^\\]]*)\\] )?(?<logger>\\S+) +: ?%{message}")
+              "%{iso} +%{level} +(?:\\[(?<context>[^\\]]*)\\] +)?(?<pid>\\d+) --- (?:\\[(?<application>[^\\]]*)\\] )?\\[%{thread}\\] (?:\\[(?<correlation>[^\\]]*)\\] )?(?<logger>\\S+) +: ?%{message}")
           .numbers("pid")
           .multiLine()
           .sample(

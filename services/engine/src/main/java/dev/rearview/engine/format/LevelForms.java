@@ -70,7 +70,6 @@ final class LevelForms {
       return Requirement.ALWAYS;
     }
     List<Requirement> forms = new ArrayList<>();
-    forms.add(words(levels));
     dialect
         .words()
         .forEach((word, level) -> {
@@ -154,22 +153,57 @@ final class LevelForms {
       Level level = LevelNumbers.SYSLOG.of(n % 8);
       last = level != null && levels.contains(level) ? last.or(one((char) ('0' + n % 10))) : last;
     }
-    if (last.size() == 0) {
-      return Requirement.NEVER;
+    return last.size() == 0
+        ? Requirement.NEVER
+        : Writing.contains(Writing.anyOf("<cC0123456789"), last, Writing.anyOf(">\\"));
+  }
+
+  /** Without needles that hold another one. */
+  static Requirement shortest(Requirement any) {
+    if (!(any instanceof Requirement.Any all)) {
+      return any;
     }
-    ByteClass before = Writing.anyOf("<cC");
-    ByteClass after = Writing.anyOf(">\\");
+    List<Needle> needles = new ArrayList<>();
+    for (Requirement part : all.parts()) {
+      if (part instanceof Requirement.Contains contains) {
+        needles.add(contains.needle());
+      }
+    }
     return Requirement.any(
-        List.of(
-            Writing.contains(before, last, after),
-            Writing.contains(before, ByteClass.DIGIT, last, after),
-            Writing.contains(before, ByteClass.range('0', '1'), ByteClass.DIGIT, last, after)));
+        all.parts().stream()
+            .filter(part ->
+                !(part instanceof Requirement.Contains c) || isShortest(c.needle(), needles))
+            .toList());
+  }
+
+  private static boolean isShortest(Needle needle, List<Needle> others) {
+    return others.stream()
+        .noneMatch(other ->
+            !other.equals(needle)
+                && holds(needle, other)
+                && (other.length() < needle.length() || !holds(other, needle)));
+  }
+
+  private static boolean holds(Needle needle, Needle other) {
+    for (int at = 0; at + other.length() <= needle.length(); at++) {
+      int i = 0;
+      while (i < other.length() && isWithin(needle.at(at + i), other.at(i))) {
+        i++;
+      }
+      if (i == other.length()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean isWithin(ByteClass one, ByteClass other) {
+    return one.or(other).equals(other);
   }
 
   /** As {@code key=value} pairs write them. */
   static Requirement pairs(Set<Level> levels) {
     List<Requirement> forms = new ArrayList<>();
-    forms.add(words(levels));
     for (List<ByteClass> number : numbers(levels, LevelNumbers.TENS, false)) {
       List<ByteClass> bare = new ArrayList<>(List.of(NAME, NAME_END, one('=')));
       bare.addAll(number);

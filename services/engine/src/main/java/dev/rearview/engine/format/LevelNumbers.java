@@ -1,7 +1,9 @@
 package dev.rearview.engine.format;
 
 import dev.rearview.model.Level;
+import java.util.Arrays;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** What a level that is written as a number means. */
@@ -41,6 +43,17 @@ public enum LevelNumbers {
 
   /** Null where the number stands for no level. */
   public abstract @Nullable Level of(long number);
+
+  static @Nullable LevelNumbers named(@Nullable String wireName) {
+    return Arrays.stream(values())
+        .filter(numbers -> numbers.wireName().equals(wireName))
+        .findFirst()
+        .orElse(null);
+  }
+
+  static String names() {
+    return Arrays.stream(values()).map(LevelNumbers::wireName).collect(Collectors.joining(", "));
+  }
 
   /** As declarations write it. */
   public String wireName() {

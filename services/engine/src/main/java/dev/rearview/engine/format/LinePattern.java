@@ -19,6 +19,10 @@ final class LinePattern {
     int end(int number);
   }
 
+  /** In a native image patterns are compiled when it is built. */
+  private static final boolean BUILDS_IMAGE =
+      "buildtime".equals(System.getProperty("org.graalvm.nativeimage.imagecode"));
+
   private final String text;
   private final boolean linear;
   private final Map<String, Integer> groups;
@@ -35,7 +39,11 @@ final class LinePattern {
 
   /** A pattern that is known not to take long. */
   static LinePattern trusted(String text) {
-    return new LinePattern(text, false);
+    LinePattern pattern = new LinePattern(text, false);
+    if (BUILDS_IMAGE) {
+      pattern.compiled();
+    }
+    return pattern;
   }
 
   /**
@@ -67,13 +75,17 @@ final class LinePattern {
     return linear ? re2(input, false) : platform(input, false);
   }
 
-  private @Nullable Match platform(CharSequence input, boolean atStart) {
+  private java.util.regex.Pattern compiled() {
     java.util.regex.Pattern known = platform;
     if (known == null) {
       known = java.util.regex.Pattern.compile(text, java.util.regex.Pattern.DOTALL);
       platform = known;
     }
-    java.util.regex.Matcher matcher = known.matcher(input);
+    return known;
+  }
+
+  private @Nullable Match platform(CharSequence input, boolean atStart) {
+    java.util.regex.Matcher matcher = compiled().matcher(input);
     if (!(atStart ? matcher.lookingAt() : matcher.find())) {
       return null;
     }

@@ -60,11 +60,11 @@ public sealed interface LogFormat
   }
 
   /**
-   * What the bytes of every record contain whose level is one of these; ALWAYS where nothing is
-   * known. A format that writes levels otherwise than as a word that {@link Level#of} knows says so
-   * here.
+   * What the bytes of every record contain whose level is one of these and is written otherwise
+   * than as a word that {@link Level#of} knows; ALWAYS where nothing is known, NEVER where there is
+   * no such record.
    */
   default Requirement written(Set<Level> levels) {
-    return LevelForms.words(levels);
+    return Requirement.NEVER;
   }
 }

@@ -102,7 +102,11 @@ record PatternDeclaration(
     }
 
     Builder multiLine() {
-      this.multiLine = true;
+      return multiLine(true);
+    }
+
+    Builder multiLine(boolean multiLine) {
+      this.multiLine = multiLine;
       return this;
     }
 

@@ -5,10 +5,12 @@ import dev.rearview.engine.record.FieldMap;
 import dev.rearview.model.Level;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +31,7 @@ public final class PatternFormat implements LogFormat {
   private final List<LinePattern> details;
   private final @Nullable LinePattern start;
   private final LineShape shape;
+  private volatile @Nullable Map<Level, Requirement> ownForms;
 
   PatternFormat(PatternDeclaration declared, boolean linear) {
     this(
@@ -106,6 +109,28 @@ public final class PatternFormat implements LogFormat {
     return start != null;
   }
 
+  /** The names of all groups of its patterns. */
+  Set<String> groups() {
+    Set<String> names = new TreeSet<>();
+    patterns.forEach(pattern -> names.addAll(pattern.groups().keySet()));
+    details.forEach(detail -> names.addAll(detail.groups().keySet()));
+    return names;
+  }
+
+  /** The patterns that are tried where a record begins. */
+  List<LinePattern> startPatterns() {
+    List<LinePattern> all = new ArrayList<>(patterns);
+    if (start != null) {
+      all.add(start);
+    }
+    return all;
+  }
+
+  /** The patterns that are looked for anywhere in a record. */
+  List<LinePattern> details() {
+    return details;
+  }
+
   /** The bytes that its records may begin with. */
   ByteSet first() {
     return shape.first();
@@ -126,7 +151,8 @@ public final class PatternFormat implements LogFormat {
     return start == null ? parse(line, context) != null : start.matchStart(head(line)) != null;
   }
 
-  private static String head(String text) {
+  /** What patterns see of a text. */
+  static String head(String text) {
     return text.length() <= MAX_HEAD ? text : text.substring(0, MAX_HEAD);
   }
 
@@ -147,21 +173,44 @@ public final class PatternFormat implements LogFormat {
 
   @Override
   public Requirement written(Set<Level> levels) {
-    List<Requirement> forms = new ArrayList<>(List.of(LevelForms.words(levels)));
-    List<LinePattern> all = new ArrayList<>(patterns);
-    all.addAll(details);
-    for (LinePattern pattern : all) {
-      for (Map.Entry<String, Level> word : declared.levels().entrySet()) {
-        if (levels.contains(word.getValue())) {
-          LevelNeighbours.of(pattern.text())
-              .forEach(place -> forms.add(place.around(word.getKey())));
-        }
-      }
-      if (pattern.groups().containsKey("pri")) {
-        forms.add(LevelForms.priorities(levels));
+    Map<Level, Requirement> known = ownForms;
+    if (known == null) {
+      known = ownForms();
+      ownForms = known;
+    }
+    List<Requirement> forms = new ArrayList<>();
+    for (Map.Entry<Level, Requirement> form : known.entrySet()) {
+      if (levels.contains(form.getKey())) {
+        forms.add(form.getValue());
       }
     }
     return Requirement.any(forms);
+  }
+
+  /** How it writes each level, otherwise than as a word that everybody knows. */
+  private Map<Level, Requirement> ownForms() {
+    List<LinePattern> all = new ArrayList<>(patterns);
+    all.addAll(details);
+    Map<Level, Requirement> forms = new EnumMap<>(Level.class);
+    for (Level level : Level.values()) {
+      List<Requirement> own = new ArrayList<>();
+      for (LinePattern pattern : all) {
+        declared
+            .levels()
+            .forEach((word, meaning) -> {
+              if (meaning == level) {
+                LevelNeighbours.of(pattern.text()).forEach(place -> own.add(place.around(word)));
+              }
+            });
+        if (pattern.groups().containsKey("pri")) {
+          own.add(LevelForms.priorities(Set.of(level)));
+        }
+      }
+      if (!own.isEmpty()) {
+        forms.put(level, Requirement.any(own));
+      }
+    }
+    return forms;
   }
 
   @Override
@@ -230,9 +279,9 @@ public final class PatternFormat implements LogFormat {
         case "pairs" -> Pairs.lenient(value, fields::put);
         case "structured" -> StructuredData.read(value, fields::put);
         default -> {
-          if (!value.isEmpty() && !value.equals("-")) {
-            fields.put(
-                snakeCase(group), declared.numbers().contains(group) ? number(value) : value);
+          String text = value.strip();
+          if (!text.isEmpty() && !text.equals("-")) {
+            fields.put(snakeCase(group), declared.numbers().contains(group) ? number(text) : text);
           }
         }
       }
@@ -295,10 +344,5 @@ public final class PatternFormat implements LogFormat {
     } catch (NumberFormatException e) {
       return text;
     }
-  }
-
-  /** Names of groups that are no fields. */
-  static Set<String> ownGroups() {
-    return Set.of("time", "fraction", "level", "message", "pri", "pairs", "structured");
   }
 }

@@ -3,6 +3,7 @@ package dev.rearview.engine.format;
 import dev.rearview.engine.pattern.Requirement;
 import dev.rearview.engine.record.FieldMap;
 import dev.rearview.model.Level;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -85,11 +86,15 @@ public final class SpreadJsonFormat implements LogFormat {
   /** In any of the dialects. */
   @Override
   public Requirement written(Set<Level> levels) {
-    return Requirement.any(
-        JsonFormats.DIALECTS.stream()
-            .map(
-                format -> TextRules.marked(format, LevelForms.json(levels, format.dialect(), true)))
-            .toList());
+    Requirement usual = LevelForms.json(levels, JsonDialect.GENERIC, true);
+    List<Requirement> forms = new ArrayList<>(List.of(usual));
+    for (JsonFormat format : JsonFormats.DIALECTS) {
+      Requirement form = LevelForms.json(levels, format.dialect(), true);
+      if (!form.equals(usual)) {
+        forms.add(TextRules.marked(format, form));
+      }
+    }
+    return Requirement.any(forms);
   }
 
   @Override

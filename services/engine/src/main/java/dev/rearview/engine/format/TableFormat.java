@@ -220,10 +220,7 @@ public final class TableFormat implements LogFormat {
       Level level = LevelNumbers.TENS.of(n);
       tens = level != null && levels.contains(level) ? tens.or(ByteClass.of('0' + n / 10)) : tens;
     }
-    return tens.size() == 0
-        ? LevelForms.words(levels)
-        : Requirement.any(
-            List.of(LevelForms.words(levels), Writing.contains(tens, ByteClass.DIGIT)));
+    return tens.size() == 0 ? Requirement.NEVER : Writing.contains(tens, ByteClass.DIGIT);
   }
 
   @Override

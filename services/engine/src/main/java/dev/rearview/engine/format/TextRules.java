@@ -146,13 +146,19 @@ public final class TextRules {
 
   /** What the bytes contain of every record whose level is one of these. */
   public Requirement levels(Set<Level> levels) {
-    List<Requirement> forms = new ArrayList<>();
+    List<Requirement> forms = new ArrayList<>(List.of(LevelForms.words(levels)));
+    Requirement usual = JsonFormats.GENERIC.written(levels);
     for (LogFormat format : possible) {
       Requirement form = format.written(levels);
-      boolean marked = format instanceof JsonFormat other && other != json;
-      forms.add(marked ? marked((JsonFormat) format, form) : form);
+      if (!(format instanceof JsonFormat other)
+          || other == json
+          || other.dialect().marks().isEmpty()) {
+        forms.add(form);
+      } else if (!form.equals(usual)) {
+        forms.add(marked(other, form));
+      }
     }
-    return withParts(Requirement.any(forms));
+    return withParts(LevelForms.shortest(Requirement.any(forms)));
   }
 
   /** Objects are taken for this dialect only where they have its marks. */
