@@ -18,7 +18,8 @@ public sealed interface Accumulator
         EdgeAccumulator,
         PercentileAccumulator,
         RateAccumulator,
-        SessionsAccumulator {
+        SessionsAccumulator,
+        OutlierAccumulator {
 
   /**
    * Takes a row.

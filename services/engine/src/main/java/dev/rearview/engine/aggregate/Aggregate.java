@@ -1,6 +1,7 @@
 package dev.rearview.engine.aggregate;
 
 import dev.rearview.engine.expression.Expression;
+import dev.rearview.engine.record.LogRecord;
 import dev.rearview.engine.session.SessionBudget;
 import java.time.Duration;
 import java.util.Objects;
@@ -9,18 +10,25 @@ import org.jspecify.annotations.Nullable;
 /**
  * One aggregate of a statement, resolved.
  *
- * @param argument what it runs over; null for {@code count(*)}, {@code rate} and {@code sessions}
+ * @param argument what it runs over; null for {@code count(*)} and what runs over the records'
+ *     times
  * @param quantile 0 to 1 for {@link Function#PERCENTILE}, else 0
- * @param per what {@link Function#RATE} counts by; the gap of {@link Function#SESSIONS}; else null
+ * @param per what {@link Function#RATE} counts by; the gap of {@link Function#SESSIONS}; the width
+ *     of {@link Function#OUTLIER} and {@link Function#OUTLIERS}; else null
  * @param over the span that a rate is over where it is known (a bucket, a range); null: from the
  *     first to the last record
+ * @param fromNanos begin of the range that outliers are looked for in, {@link LogRecord#NO_TIME}
+ *     where open, and for other functions
+ * @param toNanos its end
  */
 public record Aggregate(
     Function function,
     @Nullable Expression argument,
     double quantile,
     @Nullable Duration per,
-    @Nullable Duration over) {
+    @Nullable Duration over,
+    long fromNanos,
+    long toNanos) {
 
   /** What to compute. */
   public enum Function {
@@ -46,13 +54,20 @@ public record Aggregate(
      * How many sessions: stretches of time without a longer gap. As it travels it holds each one's
      * times, counts, services and nodes.
      */
-    SESSIONS
+    SESSIONS,
+    /**
+     * How unusual the rate of the rows was at its most unusual, in standard deviations from the
+     * usual: above zero for a burst, below for a silence.
+     */
+    OUTLIER,
+    /** When and how the rate was unusual, the most unusual first. */
+    OUTLIERS
   }
 
   public Aggregate {
     boolean needsArgument =
         switch (function) {
-          case COUNT, RATE, SESSIONS -> false;
+          case COUNT, RATE, SESSIONS, OUTLIER, OUTLIERS -> false;
           case COUNT_DISTINCT, SUM, AVG, MIN, MAX, STDDEV, FIRST, LAST, PERCENTILE -> true;
         };
     if (needsArgument && argument == null) {
@@ -62,12 +77,23 @@ public record Aggregate(
       throw new IllegalArgumentException(
           "percentile %s is not between 0 and 1".formatted(quantile));
     }
-    if (function == Function.RATE && (per == null || !per.isPositive())) {
-      throw new IllegalArgumentException("rate needs a duration above zero");
+    boolean needsDuration =
+        function == Function.RATE
+            || function == Function.SESSIONS
+            || function == Function.OUTLIER
+            || function == Function.OUTLIERS;
+    if (needsDuration && (per == null || !per.isPositive())) {
+      throw new IllegalArgumentException(function + " needs a duration above zero");
     }
-    if (function == Function.SESSIONS && (per == null || !per.isPositive())) {
-      throw new IllegalArgumentException("sessions need a gap above zero");
-    }
+  }
+
+  private Aggregate(
+      Function function,
+      @Nullable Expression argument,
+      double quantile,
+      @Nullable Duration per,
+      @Nullable Duration over) {
+    this(function, argument, quantile, per, over, LogRecord.NO_TIME, LogRecord.NO_TIME);
   }
 
   public static Aggregate countRows() {
@@ -95,6 +121,17 @@ public record Aggregate(
   }
 
   /**
+   * @param function one of the two for outliers
+   * @param width of the stretches of time that are compared
+   * @param fromNanos begin of the range, {@link LogRecord#NO_TIME} where it is the first record's
+   * @param toNanos its end, {@link LogRecord#NO_TIME} where it is the last record's
+   */
+  public static Aggregate outliers(
+      Function function, Duration width, long fromNanos, long toNanos) {
+    return new Aggregate(function, null, 0, width, null, fromNanos, toNanos);
+  }
+
+  /**
    * An empty accumulator.
    *
    * @param sessions how many sessions the accumulators of one table may hold together
@@ -109,6 +146,9 @@ public record Aggregate(
       case PERCENTILE -> new PercentileAccumulator(quantile);
       case RATE -> new RateAccumulator(Objects.requireNonNull(per), over);
       case SESSIONS -> new SessionsAccumulator(Objects.requireNonNull(per), sessions);
+      case OUTLIER, OUTLIERS ->
+          new OutlierAccumulator(
+              Objects.requireNonNull(per), function == Function.OUTLIERS, fromNanos, toNanos);
     };
   }
 }

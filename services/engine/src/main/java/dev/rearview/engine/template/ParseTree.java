@@ -2,9 +2,11 @@ package dev.rearview.engine.template;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 
 /**
  * Finds the group of a message. Groups with the same number of tokens and the same first one lie
@@ -22,6 +24,9 @@ final class ParseTree {
   /** The least share of equal constant tokens at which groups may become one. */
   private static final double LIKENESS = 0.5;
 
+  /** Groups with the same number of tokens and the same first one. */
+  private static final int MAX_ALIKE = 2_000;
+
   private static final int MAX_KNOWN = 50_000;
   private static final String REST = "<rest>";
   private static final int MAX_CHILDREN = 200;
@@ -32,7 +37,7 @@ final class ParseTree {
   private final Map<Leaf, List<TokenGroup>> leaves = new HashMap<>();
   private final Map<Integer, Integer> children = new HashMap<>();
   private final Map<String, TokenGroup> known = new HashMap<>();
-  private final List<TokenGroup> groups = new ArrayList<>();
+  private final Set<TokenGroup> groups = new LinkedHashSet<>();
   private final TokenGroup overflow = new TokenGroup(0, new String[] {Tokens.VARIABLE});
   private int lastId;
   private long overflowed;
@@ -73,7 +78,7 @@ final class ParseTree {
       }
       return first;
     }
-    if (groups.size() >= limits.maxTemplates()) {
+    if (groups.size() >= limits.maxTemplates() || leaf.size() >= MAX_ALIKE) {
       overflowed++;
       return overflow;
     }
@@ -87,8 +92,8 @@ final class ParseTree {
   private static List<TokenGroup> alike(List<TokenGroup> leaf, String[] tokens) {
     Map<List<Integer>, List<TokenGroup>> byPlaces = new HashMap<>();
     for (TokenGroup group : leaf) {
-      List<Integer> places = group.differences(tokens);
-      if (group.likeness(places.size()) >= LIKENESS) {
+      if (group.isLike(tokens, LIKENESS)) {
+        List<Integer> places = group.differences(tokens);
         List<TokenGroup> same = byPlaces.computeIfAbsent(places, p -> new ArrayList<>());
         same.add(group);
         if (same.size() >= (places.size() == 1 ? APART : APART_IN_SEVERAL)) {
@@ -112,6 +117,11 @@ final class ParseTree {
     return Objects.requireNonNull(leaves.computeIfAbsent(key, k -> new ArrayList<>()));
   }
 
+  void absorb(ParseTree other) {
+    other.groups.forEach(group -> group(group.template().text()));
+    overflowed += other.overflowed;
+  }
+
   List<MessageTemplate> templates() {
     return groups.stream().map(TokenGroup::template).toList();
   }
@@ -120,7 +130,7 @@ final class ParseTree {
     return overflowed == 0
         ? List.of()
         : List.of(
-            "%,d messages share the template <*> because there were more than %,d templates"
-                .formatted(overflowed, limits.maxTemplates()));
+            "%,d messages share the template <*> because there were more than %,d templates, or %,d that begin alike"
+                .formatted(overflowed, limits.maxTemplates(), MAX_ALIKE));
   }
 }

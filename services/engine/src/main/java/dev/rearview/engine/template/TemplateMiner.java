@@ -10,7 +10,8 @@ public final class TemplateMiner {
   /**
    * Bounds.
    *
-   * @param maxTemplates templates kept; messages of further ones share the template {@code <*>}
+   * @param maxTemplates templates kept, and at most 2,000 with the same beginning and length;
+   *     messages of further ones share the template {@code <*>}
    * @param maxTokens tokens of a message that are looked at
    */
   public record Limits(int maxTemplates, int maxTokens) {
@@ -46,6 +47,15 @@ public final class TemplateMiner {
   /** The group of a message; the same object for messages that are alike. */
   public Group group(String message) {
     return tree.group(message);
+  }
+
+  /**
+   * Takes in the templates of another, such as one on another node. The templates are then nearly
+   * those of one miner that saw all messages: which words of a place are a variable is known only
+   * once there are many, so that few may differ.
+   */
+  public void merge(TemplateMiner other) {
+    tree.absorb(other.tree);
   }
 
   /** All templates in the order of their first messages. */

@@ -8,11 +8,15 @@ import org.jspecify.annotations.Nullable;
 final class TokenGroup implements TemplateMiner.Group {
   private final int id;
   private final String[] tokens;
+  private int constants;
   private @Nullable TokenGroup into;
 
   TokenGroup(int id, String[] tokens) {
     this.id = id;
     this.tokens = tokens.clone();
+    for (String token : tokens) {
+      constants += token.equals(Tokens.VARIABLE) ? 0 : 1;
+    }
   }
 
   /** The group that it has become part of, or itself. */
@@ -45,18 +49,21 @@ final class TokenGroup implements TemplateMiner.Group {
     return places;
   }
 
-  /** The share of constant tokens that are equal where so many differ. */
-  double likeness(int differences) {
-    int constants = 0;
-    for (String token : tokens) {
-      constants += token.equals(Tokens.VARIABLE) ? 0 : 1;
+  /** Whether at least a share of the constant tokens are equal. */
+  boolean isLike(String[] other, double share) {
+    int allowed = (int) (constants * (1 - share));
+    for (int i = 0; i < tokens.length; i++) {
+      if (!tokens[i].equals(Tokens.VARIABLE) && !tokens[i].equals(other[i]) && --allowed < 0) {
+        return false;
+      }
     }
-    return constants == 0 ? 1 : (double) (constants - differences) / constants;
+    return true;
   }
 
   void generalise(String[] other) {
     for (int place : differences(other)) {
       tokens[place] = Tokens.VARIABLE;
+      constants--;
     }
   }
 

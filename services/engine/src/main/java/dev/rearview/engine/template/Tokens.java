@@ -13,6 +13,11 @@ final class Tokens {
           "Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun", "Jan", "Feb", "Mar", "Apr", "May", "Jun",
           "Jul", "Aug", "Sep", "Oct", "Nov", "Dec");
 
+  /** Characters of a message that are looked at. */
+  private static final int MAX_LENGTH = 8_192;
+
+  private static final String SEPARATORS = ":,;|/#";
+
   private Tokens() {}
 
   static boolean isVariable(String token) {
@@ -22,7 +27,7 @@ final class Tokens {
   static String[] of(String message, int maxTokens) {
     List<String> tokens = new ArrayList<>();
     int start = 0;
-    int length = message.length();
+    int length = Math.min(message.length(), MAX_LENGTH);
     while (start < length && tokens.size() < maxTokens) {
       while (start < length && Character.isWhitespace(message.charAt(start))) {
         start++;
@@ -45,13 +50,14 @@ final class Tokens {
     String masked = afterUser && isName(token) ? VARIABLE : mask(token);
     int size = tokens.size();
     boolean third =
-        size >= 2
-            && masked.equals(VARIABLE)
-            && tokens.get(size - 1).equals(VARIABLE)
-            && tokens.get(size - 2).equals(VARIABLE);
+        size >= 2 && isItem(masked) && isItem(tokens.get(size - 1)) && isItem(tokens.get(size - 2));
     if (!third) {
       tokens.add(masked);
     }
+  }
+
+  private static boolean isItem(String masked) {
+    return masked.equals(VARIABLE) || masked.equals(VARIABLE + ",");
   }
 
   private static boolean isName(String token) {
@@ -66,7 +72,7 @@ final class Tokens {
     if (token.equals("()")) {
       return "(" + VARIABLE + ")";
     }
-    if (isPath(token) || isHardwareAddress(token)) {
+    if (isPath(token) || isHardwareAddress(token) || isAddress(token)) {
       return VARIABLE;
     }
     int equals = token.indexOf('=');
@@ -76,6 +82,16 @@ final class Tokens {
 
   private static boolean isPath(String token) {
     return token.length() > 2 && token.charAt(0) == '/' && token.indexOf('/', 1) > 0;
+  }
+
+  /** A URL, an address of mail, or a path as Windows writes it. */
+  private static boolean isAddress(String token) {
+    int colon = token.indexOf(':');
+    if (colon > 0 && (token.startsWith("://", colon) || token.startsWith(":\\", colon))) {
+      return true;
+    }
+    int at = token.indexOf('@');
+    return at > 0 && token.indexOf('.', at) > at + 1;
   }
 
   /** Pairs of hexadecimal digits with colons between them. */
@@ -127,10 +143,33 @@ final class Tokens {
       } else {
         String word = token.substring(start, end);
         out.append(digit || isHostName(word) ? VARIABLE : word);
+        collapse(out);
         start = end;
       }
     }
     return out.toString();
+  }
+
+  /** Variables with nothing but a separator between them are one: however many there are. */
+  private static void collapse(StringBuilder out) {
+    int last = out.length() - VARIABLE.length();
+    if (last < VARIABLE.length() || !isVariableAt(out, last)) {
+      return;
+    }
+    int before = last;
+    while (before > 0 && SEPARATORS.indexOf(out.charAt(before - 1)) >= 0) {
+      before--;
+    }
+    if (before < last && isVariableAt(out, before - VARIABLE.length())) {
+      out.setLength(before);
+    }
+  }
+
+  private static boolean isVariableAt(StringBuilder text, int place) {
+    return place >= 0
+        && text.charAt(place) == '<'
+        && text.charAt(place + 1) == '*'
+        && text.charAt(place + 2) == '>';
   }
 
   private static boolean isWordCharacter(char c) {

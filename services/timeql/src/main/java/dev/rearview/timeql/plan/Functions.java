@@ -43,7 +43,9 @@ final class Functions {
           "p99",
           "percentile",
           "rate",
-          "sessions");
+          "sessions",
+          "outlier",
+          "outliers");
 
   private static final List<String> ALL =
       java.util.stream.Stream.concat(
@@ -97,8 +99,10 @@ final class Functions {
    *
    * @param values resolves what it runs over
    * @param over what a rate is over; null where unknown
+   * @param range that outliers are looked for in
    */
-  static Aggregate aggregate(Expr.Call call, ExprResolver values, @Nullable Duration over) {
+  static Aggregate aggregate(
+      Expr.Call call, ExprResolver values, @Nullable Duration over, TimeRange range) {
     String name = name(call);
     if (call.every() != null) {
       throw shape(call, "EVERY in bucket(…) only");
@@ -113,6 +117,8 @@ final class Functions {
       case "count" -> count(call, values);
       case "rate" -> rate(call, over);
       case "percentile" -> percentile(call, values);
+      case "outlier" -> outliers(call, Aggregate.Function.OUTLIER, range);
+      case "outliers" -> outliers(call, Aggregate.Function.OUTLIERS, range);
       case "sessions" -> Aggregate.sessions(duration(call, "sessions(30 minutes)"));
       default -> {
         Expr argument = only(call, name + "(field)");
@@ -137,6 +143,11 @@ final class Functions {
 
   private static Aggregate rate(Expr.Call call, @Nullable Duration over) {
     return Aggregate.rate(duration(call, "rate(1 minute)"), over);
+  }
+
+  private static Aggregate outliers(Expr.Call call, Aggregate.Function function, TimeRange range) {
+    Duration width = duration(call, name(call) + "(1 minute)");
+    return Aggregate.outliers(function, width, range.fromNanos(), range.toNanos());
   }
 
   private static Duration duration(Expr.Call call, String expected) {

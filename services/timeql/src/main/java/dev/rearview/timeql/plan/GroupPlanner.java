@@ -83,7 +83,9 @@ final class GroupPlanner {
     List<Expression> keyExpressions = keys.stream().map(records::value).toList();
     Duration over = rateSpan();
     List<Aggregate> resolved =
-        aggregates.values().stream().map(a -> Functions.aggregate(a, records, over)).toList();
+        aggregates.values().stream()
+            .map(a -> Functions.aggregate(a, records, over, range))
+            .toList();
     nameColumns();
     ExprResolver groups = new ExprResolver(Scope.ofColumns(setting.times(), columns, "the groups"));
     Set<String> names = new HashSet<>();

@@ -107,7 +107,7 @@ final class NodePlanner {
         throw TimeQlException.meaning(
             select.at(), "a fragment with a column that is no aggregate", "keys, then aggregates");
       }
-      Aggregate aggregate = Functions.aggregate(call, resolver, over);
+      Aggregate aggregate = Functions.aggregate(call, resolver, over, range);
       if (aggregate.argument() != null) {
         fields.addAll(aggregate.argument().fields());
       }

@@ -158,6 +158,10 @@ class MergeEquivalenceTest {
         "SELECT took, count(*) FROM logs EXTRACT 'took (?P<took>\\d+)ms' FROM message WHERE took > 5 GROUP BY took",
         "SELECT template(message), count(*) FROM logs GROUP BY template(message)",
         "SELECT count(*) FROM logs WHERE latency_ms IS NULL",
+        "SELECT template(message), outlier(1 minute) AS score, outliers(1 minute) FROM logs"
+            + " GROUP BY template(message) HAVING count(*) > 1 ORDER BY score DESC",
+        "SELECT service, outliers(5 minutes) FROM logs SINCE '14:00' UNTIL '16:00' GROUP BY service",
+        "SELECT user_id, sessions(2 minutes) FROM logs GROUP BY user_id",
         "SELECT rate(1 minute) FROM logs SINCE '15:05' UNTIL '15:20'",
         "SELECT service, count(*), max(latency_ms) FROM logs, events GROUP BY service",
         "SELECT ts, event_id FROM logs, events WHERE level >= ERROR",
