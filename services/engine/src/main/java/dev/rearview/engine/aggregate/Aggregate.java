@@ -87,7 +87,7 @@ public record Aggregate(
     }
   }
 
-  private Aggregate(
+  Aggregate(
       Function function,
       @Nullable Expression argument,
       double quantile,

@@ -46,8 +46,8 @@ class ContextOracleTest {
   /** For each stream its groups, each as its rows. */
   private static Map<String, List<List<String>>> oracle(ContextSize size, List<Came> records) {
     Map<String, List<Came>> streams = new HashMap<>();
-    records.forEach(r ->
-        streams.computeIfAbsent(r.record().stream(), s -> new ArrayList<>()).add(r));
+    records.forEach(
+        r -> streams.computeIfAbsent(r.record().stream(), s -> new ArrayList<>()).add(r));
     Map<String, List<List<String>>> groups = new HashMap<>();
     streams.forEach((name, stream) -> {
       List<List<String>> found = new ArrayList<>();
