@@ -4,6 +4,7 @@ import dev.rearview.engine.expression.Expression;
 import dev.rearview.engine.record.LogRecord;
 import dev.rearview.engine.session.SessionBudget;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -83,7 +84,7 @@ public record Aggregate(
             || function == Function.OUTLIER
             || function == Function.OUTLIERS;
     if (needsDuration && (per == null || !per.isPositive())) {
-      throw new IllegalArgumentException(function + " needs a duration above zero");
+      throw new IllegalArgumentException(function.name().toLowerCase(Locale.ROOT) + " needs a duration above zero");
     }
   }
 
