@@ -84,7 +84,9 @@ public record Aggregate(
             || function == Function.OUTLIER
             || function == Function.OUTLIERS;
     if (needsDuration && (per == null || !per.isPositive())) {
-      throw new IllegalArgumentException(function.name().toLowerCase(Locale.ROOT) + " needs a duration above zero");
+      throw new IllegalArgumentException(
+          function.name().toLowerCase(Locale.ROOT)
+              + " needs a duration above zero to count by, as a gap or a width");
     }
   }
 
