@@ -1,11 +1,10 @@
 package dev.rearview.cli;
 
 import dev.rearview.engine.aggregate.PartialGroup;
-import dev.rearview.engine.scan.LogStream;
 import dev.rearview.engine.scan.ScanCounters;
 import dev.rearview.timeql.merge.NodeAnswer;
 import dev.rearview.timeql.node.FragmentCounts;
-import dev.rearview.timeql.node.FragmentRun;
+import dev.rearview.timeql.node.LogScan;
 import dev.rearview.timeql.node.NodeRow;
 import dev.rearview.timeql.plan.Fragment;
 import dev.rearview.timeql.plan.NodePart;
@@ -18,7 +17,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
-/** A thread's share of the files, read ahead by a bounded number of rows. */
+/** What a fragment gives over the files, read ahead by a bounded number of rows. */
 final class LocalAnswer implements NodeAnswer {
   private static final int BATCH = 256;
   private static final int BATCHES_AHEAD = 8;
@@ -32,18 +31,15 @@ final class LocalAnswer implements NodeAnswer {
 
   private final BlockingQueue<Batch> queue = new ArrayBlockingQueue<>(BATCHES_AHEAD);
   private final AtomicBoolean stopped = new AtomicBoolean();
-  private final FragmentRun run;
+  private final LogScan run;
   private final boolean grouped;
   private final Thread reader;
   private Batch current = new Batch(List.of(), List.of(), false, null);
   private int next;
 
-  LocalAnswer(Fragment fragment, List<LogStream> share, LocalFiles files, ScanCounters counters) {
-    NodePart part = NodePart.of(fragment);
-    this.grouped = part.isGrouped();
-    this.run =
-        FragmentRun.start(
-            part, files.records(share, part.range(), counters, stopped::get), stopped::get);
+  LocalAnswer(Fragment fragment, LocalFiles files, ScanCounters counters) {
+    this.grouped = NodePart.of(fragment).isGrouped();
+    this.run = files.scan(fragment, counters, stopped::get);
     this.reader = Thread.ofPlatform().daemon().name("scan").unstarted(this::read);
   }
 
@@ -52,7 +48,7 @@ final class LocalAnswer implements NodeAnswer {
   }
 
   private void read() {
-    try (FragmentRun reading = run) {
+    try (LogScan reading = run) {
       if (grouped) {
         offer(new Batch(List.of(), reading.groups(), true, null));
         return;

@@ -1,7 +1,6 @@
 package dev.rearview.cli;
 
 import dev.rearview.engine.format.Formats;
-import dev.rearview.engine.order.OrderedMerge;
 import dev.rearview.engine.order.RecordSource;
 import dev.rearview.engine.record.LogRecord;
 import dev.rearview.engine.scan.Discovery;
@@ -10,19 +9,18 @@ import dev.rearview.engine.scan.LogStream;
 import dev.rearview.engine.scan.ReadSettings;
 import dev.rearview.engine.scan.ScanCounters;
 import dev.rearview.engine.scan.ScanLimits;
-import dev.rearview.engine.scan.ScanRange;
 import dev.rearview.engine.scan.ScanRoot;
-import dev.rearview.engine.scan.StreamReader;
 import dev.rearview.engine.scan.StreamSelector;
 import dev.rearview.engine.scan.StreamTail;
+import dev.rearview.timeql.node.LogScan;
+import dev.rearview.timeql.plan.Fragment;
+import dev.rearview.timeql.plan.NodePart;
 import dev.rearview.timeql.plan.Source;
-import dev.rearview.timeql.plan.TimeRange;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.ZoneId;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -57,32 +55,10 @@ final class LocalFiles {
     return found;
   }
 
-  /** The streams of a source, in as many shares of about equal size as there are threads. */
-  List<List<LogStream>> shares(Source source) {
+  /** The streams of a source. */
+  List<LogStream> streams(Source source) {
     StreamSelector selector = selector(source);
-    List<LogStream> streams = new ArrayList<>();
-    for (LogStream stream : found.streams()) {
-      LogStream selected = selector.select(stream);
-      if (selected != null) {
-        streams.add(selected);
-      }
-    }
-    streams.sort(Comparator.comparingLong(LogStream::size).reversed());
-    int count = Math.max(1, Math.min(threads, streams.size()));
-    List<List<LogStream>> shares = new ArrayList<>();
-    long[] sizes = new long[count];
-    for (int i = 0; i < count; i++) {
-      shares.add(new ArrayList<>());
-    }
-    for (LogStream stream : streams) {
-      int least = 0;
-      for (int i = 1; i < count; i++) {
-        least = sizes[i] < sizes[least] ? i : least;
-      }
-      shares.get(least).add(stream);
-      sizes[least] += stream.size() + 1;
-    }
-    return shares;
+    return found.streams().stream().map(selector::select).filter(Objects::nonNull).toList();
   }
 
   private static StreamSelector selector(Source source) {
@@ -99,23 +75,24 @@ final class LocalFiles {
     };
   }
 
-  /** The records of streams in the order of time. */
-  RecordSource records(
-      List<LogStream> streams, TimeRange range, ScanCounters counters, BooleanSupplier stopped) {
-    ReadSettings settings = new ReadSettings(clock, ScanLimits.DEFAULT, Formats.builtIn(), stopped);
-    ScanRange scanned =
-        new ScanRange(range.fromNanos(), range.hasTo() ? range.toNanos() : Long.MAX_VALUE);
-    List<StreamReader> readers =
-        streams.stream()
-            .map(stream -> new StreamReader(stream, scanned, settings, counters))
-            .toList();
-    return new OrderedMerge(readers, OrderedMerge.Limits.DEFAULT);
+  /** Runs a fragment over the streams of its source. */
+  LogScan scan(Fragment fragment, ScanCounters counters, BooleanSupplier stopped) {
+    return LogScan.start(
+        () -> NodePart.of(fragment),
+        streams(fragment.source()),
+        settings(stopped),
+        counters,
+        threads);
+  }
+
+  private ReadSettings settings(BooleanSupplier stopped) {
+    return new ReadSettings(clock, ScanLimits.DEFAULT, Formats.builtIn(), stopped);
   }
 
   /** What is written to streams from now on. It blocks where nothing new is there. */
   RecordSource following(
       List<LogStream> streams, ScanCounters counters, BooleanSupplier stopped, Runnable whenIdle) {
-    ReadSettings settings = new ReadSettings(clock, ScanLimits.DEFAULT, Formats.builtIn(), stopped);
+    ReadSettings settings = settings(stopped);
     List<StreamTail> tails =
         streams.stream()
             .map(stream -> StreamTail.fromEnd(files, stream, settings, counters))

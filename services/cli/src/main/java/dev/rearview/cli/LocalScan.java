@@ -111,9 +111,7 @@ final class LocalScan {
     List<LocalAnswer> answers = new ArrayList<>();
     long begin = System.nanoTime();
     for (Fragment fragment : fragments(plan)) {
-      for (List<LogStream> share : files.shares(fragment.source())) {
-        answers.add(new LocalAnswer(fragment, share, files, counters));
-      }
+      answers.add(new LocalAnswer(fragment, files, counters));
     }
     Outcome outcome;
     try {
@@ -193,8 +191,17 @@ final class LocalScan {
             counts.stream().mapToLong(FragmentCounts::nullExcluded).sum(),
             bounds.stream().distinct().toList(),
             List.of(),
-            time(read.firstNanos()),
-            time(read.lastNanos()),
+            time(
+                counts.stream()
+                    .mapToLong(FragmentCounts::firstNanos)
+                    .filter(nanos -> nanos != LogRecord.NO_TIME)
+                    .min()
+                    .orElse(LogRecord.NO_TIME)),
+            time(
+                counts.stream()
+                    .mapToLong(FragmentCounts::lastNanos)
+                    .max()
+                    .orElse(LogRecord.NO_TIME)),
             true,
             0,
             (System.nanoTime() - beginNanos) / 1_000_000));
@@ -210,9 +217,8 @@ final class LocalScan {
     ScanCounters counters = new ScanCounters();
     AtomicBoolean enough = new AtomicBoolean();
     long begin = System.nanoTime();
-    List<LogStream> streams = new ArrayList<>();
     Fragment fragment = fragments(plan).getFirst();
-    files.shares(fragment.source()).forEach(streams::addAll);
+    List<LogStream> streams = files.streams(fragment.source());
     NodePart part = NodePart.of(fragment);
     Runnable whenIdle =
         () -> {

@@ -55,7 +55,7 @@ final class ScanCommand implements Callable<Integer> {
       description = "Files or folders of logs; - reads standard input.")
   private List<Path> files = List.of();
 
-  @Option(names = "--threads", description = "How many files to read at once; default: processors.")
+  @Option(names = "--threads", description = "How many threads read at once; default: processors.")
   private @Nullable Integer threads;
 
   @Option(

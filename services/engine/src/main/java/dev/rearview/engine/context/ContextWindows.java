@@ -34,6 +34,14 @@ public final class ContextWindows {
     window.accept(record, match);
   }
 
+  /** Records of a stream were passed over before the one that comes next. */
+  public void passOver(LogRecord next) {
+    Window window = streams.get(next.node() + '\n' + next.stream());
+    if (window != null) {
+      window.passOver();
+    }
+  }
+
   /** Whether a record after a match is still awaited in any stream where records are counted. */
   public boolean isOpen() {
     return streams.values().stream().anyMatch(window -> window.remaining > 0);
@@ -72,6 +80,12 @@ public final class ContextWindows {
       } else {
         hold(record);
       }
+    }
+
+    void passOver() {
+      before.clear();
+      adjacent = false;
+      remaining = 0;
     }
 
     private boolean isInside(LogRecord record) {

@@ -9,14 +9,18 @@ import java.util.Arrays;
  * what must be kept at once asks for.
  */
 final class ByteWindow {
-  /** Bytes that are read at once. */
+  /** Most bytes that are read at once. */
   static final int CHUNK_BYTES = 256 * 1024;
+
+  /** Bytes that are read first, where maybe little is wanted. */
+  private static final int FIRST_BYTES = 32 * 1024;
 
   /** A buffer that was needed for something long is given back from this size on. */
   private static final int LARGE_BYTES = 4 * 1024 * 1024;
 
   private final PieceBytes source;
-  private byte[] bytes = new byte[CHUNK_BYTES + 16 * 1024 + Finder.PADDING];
+  private byte[] bytes = new byte[FIRST_BYTES + 4 * 1024 + Finder.PADDING];
+  private int chunk = FIRST_BYTES;
   private long base;
   private int end;
   private long keep;
@@ -67,20 +71,22 @@ final class ByteWindow {
   boolean fill() throws IOException {
     makeRoom();
     int room = bytes.length - Finder.PADDING - end;
-    int read = source.read(base + end, bytes, end, Math.min(room, CHUNK_BYTES));
+    int read = source.read(base + end, bytes, end, Math.min(room, chunk));
     end += Math.max(0, read);
+    chunk = Math.min(CHUNK_BYTES, chunk * 2);
     return read > 0;
   }
 
   private void makeRoom() {
     int kept = (int) (base + end - keep);
-    int needed = kept + CHUNK_BYTES + Finder.PADDING;
-    if (end + CHUNK_BYTES + Finder.PADDING <= bytes.length) {
+    int needed = kept + chunk + Finder.PADDING;
+    if (end + chunk + Finder.PADDING <= bytes.length) {
       return;
     }
     byte[] into = bytes;
     if (needed > bytes.length) {
-      into = new byte[(int) Math.min(Integer.MAX_VALUE - 8L, Math.max(needed, bytes.length * 2L))];
+      long wanted = Math.max(needed + 16 * 1024L, kept * 2L);
+      into = new byte[(int) Math.min(Integer.MAX_VALUE - 8L, wanted)];
     } else if (bytes.length > LARGE_BYTES && needed < bytes.length / 8) {
       into = new byte[Math.max(needed, 2 * CHUNK_BYTES)];
     }

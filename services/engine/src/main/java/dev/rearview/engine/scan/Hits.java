@@ -5,8 +5,10 @@ import dev.rearview.engine.format.Envelope;
 import dev.rearview.engine.format.LogFormat;
 import dev.rearview.engine.pattern.Finder;
 import dev.rearview.engine.pattern.Lines;
+import dev.rearview.engine.pattern.Requirement;
 import java.io.IOException;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Searches the bytes of a stretch for records that may be wanted, and puts only those together, and
@@ -43,6 +45,10 @@ final class Hits {
 
   private boolean eof;
   private boolean paused;
+
+  private @Nullable Requirement exact;
+  private boolean isOfOneLine;
+  private long counted;
 
   private boolean open;
   private boolean givesAll;
@@ -169,7 +175,10 @@ final class Hits {
       return false;
     }
     start = window.offset(end + 1);
-    if (offset >= from && offset < to) {
+    if (exact != null) {
+      boolean met = isOfOneLine || exact.isMetBy(buffer, first, text);
+      counted += met && offset >= from && offset < to ? 1 : 0;
+    } else if (offset >= from && offset < to) {
       paused =
           !sink.accept(
               new FileRecord(source, readers, format, buffer, first, text, offset, start),
@@ -177,6 +186,16 @@ final class Hits {
               true);
     }
     return true;
+  }
+
+  /** From now on records that are plain to see are counted, not given. */
+  void count(Requirement requirement) {
+    exact = requirement;
+    isOfOneLine = PieceScan.isOfOneLine(requirement);
+  }
+
+  long counted() {
+    return counted;
   }
 
   private void hitAt(long offset) throws IOException {

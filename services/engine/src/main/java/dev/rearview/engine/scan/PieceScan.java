@@ -1,12 +1,18 @@
 package dev.rearview.engine.scan;
 
+import dev.rearview.engine.expression.Required;
 import dev.rearview.engine.format.Envelope;
+import dev.rearview.engine.format.LogFormat;
+import dev.rearview.engine.format.TextRules;
 import dev.rearview.engine.pattern.ByteHistogram;
 import dev.rearview.engine.pattern.Finder;
-import dev.rearview.engine.pattern.Needle;
 import dev.rearview.engine.pattern.Requirement;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,6 +57,11 @@ public final class PieceScan implements AutoCloseable {
         bytes.isSeekable() ? source.with(new LineNumbers(bytes)) : source, bytes, counters);
   }
 
+  /** Its place in its stream, which a {@link FileRecord#position} begins with. */
+  public int order() {
+    return source.order();
+  }
+
   /** Whether it can be read by several stretches; else by one, from 0 to the highest offset. */
   public boolean isDivisible() {
     return bytes.isSeekable();
@@ -67,23 +78,64 @@ public final class PieceScan implements AutoCloseable {
   }
 
   /**
+   * What is known of the bytes of wanted records in a stretch, whatever the formats there.
+   *
+   * @param of tells it of a segment, by how text is written in it
+   */
+  public Required required(Function<TextRules, Required> of, long from, long to)
+      throws IOException {
+    Set<LogFormat> segments = new LinkedHashSet<>();
+    if (isDivisible()) {
+      long last = Math.min(to, size()) + source.settings().limits().maxRecordBytes();
+      for (long at = from; at < last; at += SegmentFormats.SEGMENT_BYTES) {
+        segments.add(source.formats().of(at, bytes, null));
+      }
+    } else {
+      segments.addAll(source.settings().formats().all());
+    }
+    List<Requirement> any = new ArrayList<>();
+    boolean exact = true;
+    for (LogFormat segment : segments) {
+      Required one =
+          of.apply(
+              TextRules.of(
+                  source.settings().formats(),
+                  segment,
+                  source.head().envelope(),
+                  source.stream().origin().app()));
+      any.add(one.requirement());
+      exact &= one.exact();
+    }
+    return new Required(Requirement.any(any), exact && isBare());
+  }
+
+  /**
    * Finds records that satisfy a requirement, and maybe others; null where each may. For one thread
    * at a time.
    */
   public @Nullable Finder finder(Requirement requirement) throws IOException {
-    Requirement wanted = requirement;
-    if (source.head().envelope() == Envelope.CRI && !(wanted instanceof Requirement.Always)) {
-      // What is split over lines is put together and looked at in any case.
-      wanted =
-          Requirement.any(
-              List.of(
-                  wanted,
-                  new Requirement.Contains(Needle.of(" stdout P")),
-                  new Requirement.Contains(Needle.of(" stderr P"))));
-    }
-    return wanted instanceof Requirement.Always || source.head().envelope() == Envelope.DOCKER
+    return requirement instanceof Requirement.Always || source.head().envelope() == Envelope.DOCKER
         ? null
-        : Finder.anywhere(wanted, histogram());
+        : Finder.anywhere(requirement, histogram());
+  }
+
+  /**
+   * Finds what {@link StretchReader#count} counts, in a piece that is bare. For one thread at a
+   * time.
+   */
+  public Finder countingFinder(Requirement requirement) throws IOException {
+    return isOfOneLine(requirement)
+        ? Finder.perLine(requirement, histogram())
+        : Finder.anywhere(requirement, histogram());
+  }
+
+  /** Whether a record of several lines satisfies a requirement only where one of its lines does. */
+  static boolean isOfOneLine(Requirement requirement) {
+    return switch (requirement) {
+      case Requirement.Contains contains -> true;
+      case Requirement.Any any -> any.parts().stream().allMatch(PieceScan::isOfOneLine);
+      default -> false;
+    };
   }
 
   private synchronized ByteHistogram histogram() throws IOException {

@@ -1,7 +1,6 @@
 package dev.rearview.engine.scan;
 
 import dev.rearview.engine.format.Continuation;
-import dev.rearview.engine.format.Envelope;
 import dev.rearview.engine.format.Formats;
 import dev.rearview.engine.format.LogFormat;
 import dev.rearview.engine.format.RawFormat;
@@ -75,64 +74,72 @@ final class SegmentFormats {
     return format;
   }
 
-  /** The lines wholly within the bytes before a segment's start. */
-  private List<String> sample(long start, PieceBytes bytes, @Nullable ByteWindow window)
+  private byte[] sample(long start, PieceBytes bytes, @Nullable ByteWindow window)
       throws IOException {
     long from = start - SAMPLE_BYTES;
     byte[] sample = new byte[SAMPLE_BYTES];
-    int length = 0;
     if (window != null && window.base() <= from && window.endOffset() >= start) {
       System.arraycopy(window.bytes(), window.index(from), sample, 0, SAMPLE_BYTES);
-      length = SAMPLE_BYTES;
-    } else if (bytes.isSeekable()) {
-      int read = 1;
-      while (length < SAMPLE_BYTES && read > 0) {
-        read = bytes.read(from + length, sample, length, SAMPLE_BYTES - length);
-        length += Math.max(0, read);
-      }
+      return sample;
     }
-    return lines(sample, length);
+    int length = 0;
+    int read = bytes.isSeekable() ? 1 : 0;
+    while (length < SAMPLE_BYTES && read > 0) {
+      read = bytes.read(from + length, sample, length, SAMPLE_BYTES - length);
+      length += Math.max(0, read);
+    }
+    return length == SAMPLE_BYTES ? sample : new byte[0];
   }
 
-  private List<String> lines(byte[] sample, int length) {
+  private LogFormat detect(byte[] sample) {
+    LogFormat format = head.format();
     List<String> lines = new ArrayList<>();
     Unwrapped inner = new Unwrapped();
-    int start = -1;
-    for (int i = 0; i < length; i++) {
-      if (sample[i] != '\n') {
-        continue;
-      }
-      if (start >= 0) {
-        int end = i > start && sample[i - 1] == '\r' ? i - 1 : i;
-        inner.open(head.envelope(), sample, start, end);
-        if (!Continuation.isFrame(inner.bytes, inner.from, inner.to)) {
-          lines.add(
-              new String(inner.bytes, inner.from, inner.to - inner.from, StandardCharsets.UTF_8));
-        }
-      }
-      start = i + 1;
-    }
-    return lines;
-  }
-
-  private LogFormat detect(List<String> lines) {
-    LogFormat format = head.format();
     int found = 0;
-    for (int i = lines.size() - 1; i >= 0 && i >= lines.size() - LOOKED_AT; i--) {
-      String line = lines.get(i);
-      if (format != RawFormat.INSTANCE && format.mayStart(line) && format.starts(line, times)) {
-        found++;
-        if (found >= ENOUGH) {
-          return format;
+    int end = lastNewline(sample, sample.length);
+    while (end > 0 && lines.size() < Formats.SAMPLE_LINES) {
+      int newline = lastNewline(sample, end);
+      if (newline < 0) {
+        break;
+      }
+      String line = line(sample, newline + 1, end, inner);
+      if (line != null) {
+        lines.addFirst(line);
+        if (lines.size() <= LOOKED_AT && isOf(format, line)) {
+          found++;
+          if (found >= ENOUGH) {
+            return format;
+          }
         }
       }
+      end = newline;
     }
-    if (lines.size() < LOOKED_AT && head.envelope() == Envelope.NONE && found > 0) {
+    if (lines.size() < LOOKED_AT && found > 0) {
       return format;
     }
-    int most = Formats.SAMPLE_LINES;
-    LogFormat other =
-        formats.detect(lines.subList(Math.max(0, lines.size() - most), lines.size()), times);
+    LogFormat other = formats.detect(lines, times);
     return other == RawFormat.INSTANCE ? format : other;
+  }
+
+  private boolean isOf(LogFormat format, String line) {
+    return format != RawFormat.INSTANCE && format.mayStart(line) && format.starts(line, times);
+  }
+
+  /** The text of a line, out of its envelope; null where it goes on with another. */
+  private @Nullable String line(byte[] sample, int start, int newline, Unwrapped inner) {
+    int end = newline > start && sample[newline - 1] == '\r' ? newline - 1 : newline;
+    inner.open(head.envelope(), sample, start, end);
+    return Continuation.isFrame(inner.bytes, inner.from, inner.to)
+        ? null
+        : new String(inner.bytes, inner.from, inner.to - inner.from, StandardCharsets.UTF_8);
+  }
+
+  /** The last newline before an index; -1 where there is none. */
+  private static int lastNewline(byte[] sample, int before) {
+    int at = before - 1;
+    while (at >= 0 && sample[at] != '\n') {
+      at--;
+    }
+    return at;
   }
 }

@@ -4,6 +4,7 @@ import dev.rearview.engine.encoding.InflationException;
 import dev.rearview.engine.encoding.InflationException.Reason;
 import dev.rearview.engine.format.Envelope;
 import dev.rearview.engine.pattern.Lines;
+import dev.rearview.engine.pattern.Requirement;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
@@ -35,6 +36,7 @@ public final class StretchReader {
   private boolean entered;
   private boolean ended;
   private long askAt;
+  private long counted;
 
   /**
    * @param from offset of a line of the grid, or 0
@@ -95,6 +97,26 @@ public final class StretchReader {
       tell();
     }
     return ended;
+  }
+
+  /**
+   * Counts the records that satisfy a requirement, without making records where lines are such.
+   *
+   * @param requirement that the reader's finder is a {@link PieceScan#countingFinder} for
+   */
+  public long count(Requirement requirement) {
+    if (hits == null) {
+      throw new IllegalStateException("only what is searched for is counted");
+    }
+    hits.count(requirement);
+    while (!run(
+        (record, candidate, afterGap) -> {
+          counted += requirement.isMetBy(record.bytes(), record.from(), record.to()) ? 1 : 0;
+          return true;
+        })) {
+      // goes on to the end
+    }
+    return counted + hits.counted();
   }
 
   /** Asked at first, and then as often as bytes went by. */

@@ -20,7 +20,7 @@ final class NodeReports {
    */
   static NodeReport of(String node, NodeScan scan, boolean late, long elapsedMillis) {
     ScanCounters.Snapshot read = scan.read();
-    FragmentCounts counts = scan.run().counts();
+    FragmentCounts counts = scan.counts();
     Set<String> bounds = new LinkedHashSet<>(read.boundsHit());
     bounds.addAll(scan.boundsHit());
     bounds.addAll(counts.boundsHit());

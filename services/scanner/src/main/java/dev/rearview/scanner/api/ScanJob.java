@@ -11,10 +11,10 @@ import dev.rearview.proto.scan.v1.Rows;
 import dev.rearview.proto.scan.v1.ScanReply;
 import dev.rearview.scanner.nodes.ServedNode;
 import dev.rearview.scanner.scan.NodeScan;
-import dev.rearview.timeql.node.FragmentRun;
 import dev.rearview.timeql.node.NodeRow;
 import dev.rearview.timeql.plan.NodePart;
 import java.time.Clock;
+import java.util.function.Supplier;
 
 /** One scan: header, rows or partial groups as far as the caller takes them, then the report. */
 final class ScanJob {
@@ -22,15 +22,29 @@ final class ScanJob {
   private static final int GROUPS_PER_REPLY = 256;
 
   private final ServedNode node;
+  private final Supplier<NodePart> parts;
   private final NodePart part;
+  private final int threads;
   private final Clock clock;
   private final ReplyStream replies;
   private final ScanBudget budget;
   private final long startNanos = System.nanoTime();
 
-  ScanJob(ServedNode node, NodePart part, Clock clock, ReplyStream replies, ScanBudget budget) {
+  /**
+   * @param parts the fragment, a new one at each call
+   * @param threads that may read at once
+   */
+  ScanJob(
+      ServedNode node,
+      Supplier<NodePart> parts,
+      int threads,
+      Clock clock,
+      ReplyStream replies,
+      ScanBudget budget) {
     this.node = node;
-    this.part = part;
+    this.parts = parts;
+    this.part = parts.get();
+    this.threads = threads;
     this.clock = clock;
     this.replies = replies;
     this.budget = budget;
@@ -41,11 +55,11 @@ final class ScanJob {
     if (!send(ScanReply.newBuilder().setHeader(header))) {
       return;
     }
-    try (NodeScan scan = NodeScan.start(node, part, clock, this::isStopped)) {
-      boolean went = part.isGrouped() ? sendGroups(scan.run()) : sendRows(scan.run());
+    try (NodeScan scan = NodeScan.start(node, parts, clock, threads, this::isStopped)) {
+      boolean went = part.isGrouped() ? sendGroups(scan) : sendRows(scan);
       if (went) {
         long elapsed = (System.nanoTime() - startNanos) / 1_000_000;
-        boolean late = budget.isSpent() && !scan.run().isEnded();
+        boolean late = budget.isSpent() && !scan.isEnded();
         send(ScanReply.newBuilder().setReport(NodeReports.of(node.name(), scan, late, elapsed)));
         replies.complete();
       }
@@ -57,10 +71,10 @@ final class ScanJob {
   }
 
   /** Whether there is still somebody to send the report to. */
-  private boolean sendRows(FragmentRun run) throws InterruptedException {
+  private boolean sendRows(NodeScan scan) throws InterruptedException {
     int most = part.follow() ? 1 : ROWS_PER_REPLY;
     Rows.Builder batch = Rows.newBuilder();
-    for (NodeRow row = run.next(); row != null; row = run.next()) {
+    for (NodeRow row = scan.next(); row != null; row = scan.next()) {
       batch.addRows(row(row));
       if (batch.getRowsCount() == most) {
         if (!send(ScanReply.newBuilder().setRows(batch))) {
@@ -88,9 +102,9 @@ final class ScanJob {
     return message.build();
   }
 
-  private boolean sendGroups(FragmentRun run) throws InterruptedException {
+  private boolean sendGroups(NodeScan scan) throws InterruptedException {
     Partials.Builder batch = Partials.newBuilder();
-    for (PartialGroup group : run.groups()) {
+    for (PartialGroup group : scan.groups()) {
       batch.addGroups(group(group));
       if (batch.getGroupsCount() == GROUPS_PER_REPLY) {
         if (!send(ScanReply.newBuilder().setPartials(batch))) {

@@ -72,7 +72,10 @@ public class ScanService extends ScannerGrpc.ScannerImplBase {
       replies.fail(Status.RESOURCE_EXHAUSTED.withDescription(places.refusal(part.follow())));
       return;
     }
-    ScanJob job = new ScanJob(node, part, clock, replies, budget);
+    // Those that run share the processors.
+    int threads =
+        Math.max(1, Runtime.getRuntime().availableProcessors() / Math.max(1, places.running()));
+    ScanJob job = new ScanJob(node, () -> part(request), threads, clock, replies, budget);
     Thread.ofPlatform()
         .daemon()
         .name("scan-" + numbers.incrementAndGet())
@@ -81,14 +84,18 @@ public class ScanService extends ScannerGrpc.ScannerImplBase {
 
   private static @Nullable NodePart part(ScanRequest request, ReplyStream replies) {
     try {
-      return NodePart.read(
-          request.getFragment(),
-          request.getNowMs(),
-          ZoneId.of(request.getZone().isEmpty() ? "UTC" : request.getZone()));
+      return part(request);
     } catch (TimeQlException | IllegalArgumentException | DateTimeException e) {
       replies.fail(Status.INVALID_ARGUMENT.withDescription(e.getMessage()));
       return null;
     }
+  }
+
+  private static NodePart part(ScanRequest request) {
+    return NodePart.read(
+        request.getFragment(),
+        request.getNowMs(),
+        ZoneId.of(request.getZone().isEmpty() ? "UTC" : request.getZone()));
   }
 
   private void run(ScanJob job, ScanPlaces.Place place, ReplyStream replies) {

@@ -1,26 +1,28 @@
 package dev.rearview.scanner.scan;
 
+import dev.rearview.engine.aggregate.PartialGroup;
 import dev.rearview.engine.format.Formats;
-import dev.rearview.engine.order.OrderedMerge;
-import dev.rearview.engine.order.RecordSource;
 import dev.rearview.engine.scan.Discovery;
 import dev.rearview.engine.scan.LogStream;
 import dev.rearview.engine.scan.ReadSettings;
 import dev.rearview.engine.scan.ScanCounters;
 import dev.rearview.engine.scan.ScanLimits;
-import dev.rearview.engine.scan.ScanRange;
-import dev.rearview.engine.scan.StreamReader;
 import dev.rearview.engine.scan.StreamSelector;
 import dev.rearview.scanner.nodes.ServedNode;
+import dev.rearview.timeql.node.FragmentCounts;
 import dev.rearview.timeql.node.FragmentRun;
+import dev.rearview.timeql.node.LogScan;
+import dev.rearview.timeql.node.NodeRow;
 import dev.rearview.timeql.plan.NodePart;
 import dev.rearview.timeql.plan.Source;
-import dev.rearview.timeql.plan.TimeRange;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One fragment over one node's logs: chooses the streams, opens them, and runs the fragment over
@@ -29,51 +31,60 @@ import java.util.stream.Collectors;
 public final class NodeScan implements AutoCloseable {
   private final ScanCounters counters = new ScanCounters();
   private final List<String> bounds = new ArrayList<>();
-  private final OrderedMerge merge;
-  private final FragmentRun run;
+  private final @Nullable LogScan scan;
+  private final @Nullable FragmentRun followed;
 
-  private NodeScan(ServedNode node, NodePart part, Clock clock, BooleanSupplier stopped) {
+  private NodeScan(
+      ServedNode node,
+      Supplier<NodePart> parts,
+      Clock clock,
+      int threads,
+      BooleanSupplier stopped) {
     ReadSettings settings = new ReadSettings(clock, ScanLimits.DEFAULT, Formats.builtIn(), stopped);
+    NodePart part = parts.get();
     StreamSelector selector = selector(part.source());
     if (part.follow()) {
-      FollowedStreams followed =
-          new FollowedStreams(node.files(), selector, part.range(), settings, counters);
-      this.merge = new OrderedMerge(List.of(), OrderedMerge.Limits.IN_ORDER);
-      this.run = FragmentRun.start(part, followed, stopped);
+      this.scan = null;
+      this.followed =
+          FragmentRun.start(
+              part,
+              new FollowedStreams(node.files(), selector, part.range(), settings, counters),
+              stopped);
     } else {
-      this.merge =
-          new OrderedMerge(
-              readers(node, selector, part.range(), settings), OrderedMerge.Limits.DEFAULT);
-      this.run = FragmentRun.start(part, merge, stopped);
+      this.scan = LogScan.start(parts, streams(node, selector), settings, counters, threads);
+      this.followed = null;
     }
   }
 
   /**
    * Begins.
    *
-   * @param stopped asked between records; the scan ends where it says true
+   * @param parts the fragment, a new one at each call
+   * @param threads that may read at once
+   * @param stopped asked now and then; the scan ends where it says true
    */
   public static NodeScan start(
-      ServedNode node, NodePart part, Clock clock, BooleanSupplier stopped) {
-    return new NodeScan(node, part, clock, stopped);
+      ServedNode node,
+      Supplier<NodePart> parts,
+      Clock clock,
+      int threads,
+      BooleanSupplier stopped) {
+    return new NodeScan(node, parts, clock, threads, stopped);
   }
 
-  private List<RecordSource> readers(
-      ServedNode node, StreamSelector selector, TimeRange range, ReadSettings settings) {
+  private List<LogStream> streams(ServedNode node, StreamSelector selector) {
     Discovery found = node.files().discover();
     found.unreadable().forEach(counters::unreadable);
     bounds.addAll(found.boundsHit());
-    ScanRange wanted =
-        new ScanRange(range.fromNanos(), range.hasTo() ? range.toNanos() : Long.MAX_VALUE);
-    List<RecordSource> readers = new ArrayList<>();
+    List<LogStream> streams = new ArrayList<>();
     for (LogStream stream : found.streams()) {
       LogStream chosen = selector.select(stream);
       counters.filesSkipped(stream.pieces().size() - (chosen == null ? 0 : chosen.pieces().size()));
       if (chosen != null) {
-        readers.add(new StreamReader(chosen, wanted, settings, counters));
+        streams.add(chosen);
       }
     }
-    return readers;
+    return streams;
   }
 
   static StreamSelector selector(Source source) {
@@ -90,9 +101,24 @@ public final class NodeScan implements AutoCloseable {
     };
   }
 
-  /** The run, from which rows or groups are pulled. */
-  public FragmentRun run() {
-    return run;
+  /** The next row; null at the end, and where the fragment gives groups. */
+  public @Nullable NodeRow next() {
+    return scan != null ? scan.next() : followed != null ? followed.next() : null;
+  }
+
+  /** The groups of all records; empty where the fragment gives rows. */
+  public List<PartialGroup> groups() {
+    return scan != null ? scan.groups() : followed != null ? followed.groups() : List.of();
+  }
+
+  /** What was counted so far; final after the end. */
+  public FragmentCounts counts() {
+    return scan != null ? scan.counts() : Objects.requireNonNull(followed).counts();
+  }
+
+  /** Whether it came to its end by itself, or was stopped before. */
+  public boolean isEnded() {
+    return scan != null ? scan.isEnded() : Objects.requireNonNull(followed).isEnded();
   }
 
   /** What was read so far. */
@@ -102,13 +128,15 @@ public final class NodeScan implements AutoCloseable {
 
   /** Sentences about bounds that were hit, but for those of the reading and the run themselves. */
   public List<String> boundsHit() {
-    List<String> all = new ArrayList<>(bounds);
-    all.addAll(merge.boundsHit());
-    return all;
+    return List.copyOf(bounds);
   }
 
   @Override
   public void close() {
-    run.close();
+    if (scan != null) {
+      scan.close();
+    } else if (followed != null) {
+      followed.close();
+    }
   }
 }

@@ -27,4 +27,11 @@ public record NodeRow(
   public NodeRow {
     values = Collections.unmodifiableList(new ArrayList<>(values));
   }
+
+  /** The same row in a window of context. */
+  NodeRow inGroup(boolean isContext, int number) {
+    return isContext == context && number == group
+        ? this
+        : new NodeRow(values, tsNanos, stream, position, isContext, number);
+  }
 }

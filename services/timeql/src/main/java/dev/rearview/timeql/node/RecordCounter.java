@@ -15,6 +15,7 @@ final class RecordCounter {
 
   private final Set<Field> unseen;
   private final Set<String> known = new LinkedHashSet<>();
+  private int sampled;
   private long records;
   private long withoutTime;
   private long nullExcluded;
@@ -23,6 +24,11 @@ final class RecordCounter {
 
   RecordCounter(Set<Field> named) {
     this.unseen = new HashSet<>(named);
+  }
+
+  /** Of the stream that comes now, some records are looked at for the names of their fields. */
+  void beginStream() {
+    sampled = 0;
   }
 
   void tested(LogRecord record) {
@@ -36,9 +42,27 @@ final class RecordCounter {
     }
     if (!unseen.isEmpty()) {
       unseen.removeIf(field -> record.get(field) != null);
-      if (!unseen.isEmpty() && records <= SAMPLED && known.size() < MAX_KNOWN) {
+      if (!unseen.isEmpty() && sampled++ < SAMPLED && known.size() < MAX_KNOWN) {
         record.forEachField((name, value) -> known.add(name));
       }
+    }
+  }
+
+  /** Records that were tested by their bytes alone. */
+  void counted(long count) {
+    records += count;
+  }
+
+  /** Takes in what another has counted of the same fragment. */
+  void add(RecordCounter other) {
+    unseen.retainAll(other.unseen);
+    known.addAll(other.known);
+    records += other.records;
+    withoutTime += other.withoutTime;
+    nullExcluded += other.nullExcluded;
+    if (other.first != LogRecord.NO_TIME) {
+      first = first == LogRecord.NO_TIME ? other.first : Math.min(first, other.first);
+      last = Math.max(last, other.last);
     }
   }
 

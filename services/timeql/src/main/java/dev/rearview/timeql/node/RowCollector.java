@@ -55,6 +55,12 @@ abstract sealed class RowCollector permits PassingRows, NewestRows, TopRows {
     }
   }
 
+  /** Takes a row that was found already, with its context around it. */
+  final void offer(NodeRow row) {
+    matches += row.context() ? 0 : 1;
+    take(row);
+  }
+
   private boolean isLimitReached() {
     return limit > 0 && matches >= limit;
   }

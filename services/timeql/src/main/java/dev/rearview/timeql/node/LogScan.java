@@ -1,0 +1,100 @@
+package dev.rearview.timeql.node;
+
+import dev.rearview.engine.aggregate.PartialGroup;
+import dev.rearview.engine.scan.LogStream;
+import dev.rearview.engine.scan.ReadSettings;
+import dev.rearview.engine.scan.ScanCounters;
+import dev.rearview.timeql.plan.NodePart;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One run of a fragment over log files. Bytes are searched before records are made of them, and
+ * several threads read at once, also of one file. Rows are pulled, and read ahead by a bounded
+ * number; what is asked is for one thread.
+ */
+public final class LogScan implements AutoCloseable {
+  private final AtomicBoolean closed = new AtomicBoolean();
+  private final ReadSettings settings;
+  private final ScanParts parts;
+  private final @Nullable GroupScan groups;
+  private final @Nullable RowScan rows;
+  private boolean ended;
+
+  private LogScan(
+      Supplier<NodePart> part,
+      List<LogStream> streams,
+      ReadSettings settings,
+      ScanCounters counters,
+      int threads) {
+    this.settings = settings;
+    ReadSettings stoppable =
+        new ReadSettings(
+            settings.clock(),
+            settings.limits(),
+            settings.formats(),
+            () -> closed.get() || settings.stopped().getAsBoolean());
+    this.parts = new ScanParts(part);
+    NodePart first = parts.first();
+    boolean grouped = first.isGrouped();
+    this.groups = grouped ? new GroupScan(parts, streams, stoppable, counters, threads) : null;
+    this.rows = grouped ? null : new RowScan(parts, streams, stoppable, counters, threads);
+  }
+
+  /**
+   * Begins. Nothing is read before something is asked for.
+   *
+   * @param part the fragment, a new one at each call: each thread has its own
+   * @param settings reading ends where they say so
+   * @param threads that read at once, 1 at least
+   */
+  public static LogScan start(
+      Supplier<NodePart> part,
+      List<LogStream> streams,
+      ReadSettings settings,
+      ScanCounters counters,
+      int threads) {
+    if (threads < 1) {
+      throw new IllegalArgumentException("%d threads are too few".formatted(threads));
+    }
+    return new LogScan(part, streams, settings, counters, threads);
+  }
+
+  /** The next row; null at the end, and always where the fragment gives groups. */
+  public @Nullable NodeRow next() {
+    NodeRow row = rows == null ? null : rows.next();
+    ended |= row == null;
+    return row;
+  }
+
+  /** The groups of all records; empty where the fragment gives rows. */
+  public List<PartialGroup> groups() {
+    ended = true;
+    return groups == null ? List.of() : groups.groups();
+  }
+
+  /** What was counted so far; final after the end. */
+  public FragmentCounts counts() {
+    return groups != null
+        ? parts.counts(groups.matches(), groups.boundsHit())
+        : rows != null
+            ? parts.counts(rows.matches(), rows.boundsHit())
+            : parts.counts(0, List.of());
+  }
+
+  /** Whether it came to its end by itself, or was stopped before. */
+  public boolean isEnded() {
+    return ended && !settings.stopped().getAsBoolean();
+  }
+
+  /** Ends reading, and waits until it has ended. */
+  @Override
+  public void close() {
+    closed.set(true);
+    if (rows != null) {
+      rows.close();
+    }
+  }
+}

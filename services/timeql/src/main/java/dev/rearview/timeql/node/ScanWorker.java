@@ -1,0 +1,144 @@
+package dev.rearview.timeql.node;
+
+import dev.rearview.engine.context.ContextSize;
+import dev.rearview.engine.expression.Expression;
+import dev.rearview.engine.expression.Required;
+import dev.rearview.engine.expression.Requirements;
+import dev.rearview.engine.pattern.Requirement;
+import dev.rearview.engine.record.BuiltIn;
+import dev.rearview.engine.record.Field;
+import dev.rearview.engine.record.LogRecord;
+import dev.rearview.engine.scan.PieceScan;
+import dev.rearview.engine.scan.Search;
+import dev.rearview.engine.scan.StretchReader;
+import dev.rearview.timeql.plan.NodePart;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** A fragment as one thread runs it: what is searched for, and what is tested of a record. */
+final class ScanWorker {
+  /** Records of a stream that are looked at whatever is searched for, so that fields are known. */
+  private static final int ALWAYS_LOOKED_AT = 200;
+
+  private final NodePart part;
+  private final RecordCounter counter;
+  private final List<Field> derived;
+  private final Finders finders;
+
+  /** Lines of a file that streams are counted only where all are read. */
+  private final boolean needsLineNumbers;
+
+  ScanWorker(NodePart part, RecordCounter counter, Finders finders) {
+    this.part = part;
+    this.counter = counter;
+    this.finders = finders;
+    List<@Nullable Expression> values = part.values();
+    this.needsLineNumbers =
+        part.fields().contains(Field.of(BuiltIn.LINE))
+            || (values != null && values.stream().anyMatch(Objects::isNull));
+    this.derived =
+        part.extract().stream()
+            .flatMap(extracted -> extracted.regex().groupNames().stream())
+            .map(Field::named)
+            .toList();
+  }
+
+  NodePart part() {
+    return part;
+  }
+
+  RecordCounter counter() {
+    return counter;
+  }
+
+  /** What every match in a stretch must contain. */
+  private Required required(PieceScan piece, long from, long to) throws IOException {
+    return piece.required(rules -> Requirements.of(part.where(), rules, derived), from, to);
+  }
+
+  /** Finds in a stretch what may match; null where every record may. To be given back. */
+  Finders.@Nullable Loan finder(PieceScan piece, long from, long to) {
+    ContextSize context = part.context();
+    boolean counts = !piece.isDivisible() && needsLineNumbers;
+    if (counts || (context != null && context.around() != null)) {
+      return null;
+    }
+    try {
+      return finders.borrow(piece, required(piece, from, to).requirement(), false);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /**
+   * A reader of a stretch that gives what may match, with the context that is asked for.
+   *
+   * @param first whether it is a stream's first, of which some records are looked at in any case
+   */
+  StretchReader reader(
+      PieceScan piece, long from, long to, boolean first, Finders.@Nullable Loan loan) {
+    ContextSize context = part.context();
+    int before = context == null ? 0 : context.before();
+    int after = context == null ? 0 : context.after();
+    if (first) {
+      counter.beginStream();
+    }
+    int head = first && !part.fields().isEmpty() ? ALWAYS_LOOKED_AT : 0;
+    return piece.read(
+        from, to, new Search(loan == null ? null : loan.finder(), head, before, after));
+  }
+
+  /**
+   * How many records of a stretch match, where their bytes tell that; -1 where they do not.
+   *
+   * <p>Only of fragments whose answer is that count.
+   */
+  long count(PieceScan piece, long from, long to) {
+    try {
+      Required required = required(piece, from, to);
+      if (!required.exact() || required.requirement() instanceof Requirement.Always) {
+        return -1;
+      }
+      Finders.Loan loan = finders.borrow(piece, required.requirement(), true);
+      if (loan == null) {
+        return -1;
+      }
+      long count =
+          piece.read(from, to, new Search(loan.finder(), 0, 0, 0)).count(required.requirement());
+      finders.giveBack(loan);
+      counter.counted(count);
+      return count;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  void giveBack(Finders.@Nullable Loan loan) {
+    if (loan != null) {
+      finders.giveBack(loan);
+    }
+  }
+
+  /** The record with the fields that are extracted from it. */
+  LogRecord seen(LogRecord record) {
+    return part.extract().isEmpty() ? record : new ExtractingRecord(record, part.extract());
+  }
+
+  /** Tests a record, and counts it. */
+  boolean matches(LogRecord seen) {
+    if (part.range().contains(seen)) {
+      counter.tested(seen);
+    } else {
+      counter.outOfRange(seen);
+      return false;
+    }
+    Boolean matches = part.matches(seen);
+    if (matches == null) {
+      counter.excludedByNull();
+    }
+    return Boolean.TRUE.equals(matches);
+  }
+}

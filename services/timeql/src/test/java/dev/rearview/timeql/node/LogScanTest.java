@@ -1,0 +1,263 @@
+package dev.rearview.timeql.node;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.rearview.engine.aggregate.GroupTable;
+import dev.rearview.engine.aggregate.PartialGroup;
+import dev.rearview.engine.format.Formats;
+import dev.rearview.engine.scan.LogFiles;
+import dev.rearview.engine.scan.LogStream;
+import dev.rearview.engine.scan.ReadSettings;
+import dev.rearview.engine.scan.ScanCounters;
+import dev.rearview.engine.scan.ScanLimits;
+import dev.rearview.engine.scan.ScanRoot;
+import dev.rearview.timeql.plan.NodePart;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
+import java.util.zip.GZIPOutputStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class LogScanTest {
+  private static final Clock CLOCK =
+      Clock.fixed(Instant.parse("2024-01-15T15:55:00Z"), ZoneOffset.UTC);
+  private static final Instant BEGIN = Instant.parse("2024-01-15T10:00:00Z");
+  private static final String[] LEVELS = {"INFO", "INFO", "DEBUG", "WARN", "ERROR"};
+
+  private static final boolean LONG = Boolean.getBoolean("rearview.long");
+
+  @TempDir Path folder;
+  private final Random random = new Random(7);
+
+  /** Three streams, one of them rotated and compressed, one with stack traces, one in CRI. */
+  @BeforeEach
+  void writeLogs() throws IOException {
+    StringBuilder json = new StringBuilder();
+    StringBuilder java = new StringBuilder();
+    StringBuilder cri = new StringBuilder();
+    for (int i = 0; i < 4_000; i++) {
+      Instant time = BEGIN.plusMillis(i * 1_000L - random.nextInt(3_000));
+      String level = LEVELS[random.nextInt(LEVELS.length)];
+      json.append(
+          "{\"ts\":\"%s\",\"level\":\"%s\",\"user\":\"u%d\",\"ms\":%d,\"msg\":\"line %d %s\"}\n"
+              .formatted(time, level, random.nextInt(9), random.nextInt(900), i, words()));
+      java.append(
+          "%s,%03d %s [main] com.shop.Cart: line %d %s\n"
+              .formatted(
+                  time.toString().substring(0, 19).replace('T', ' '),
+                  random.nextInt(1_000),
+                  level,
+                  i,
+                  words()));
+      if (random.nextInt(20) == 0) {
+        java.append("java.lang.IllegalStateException: ").append(words()).append('\n');
+        java.append("\tat com.shop.Pool.take(Pool.java:12)\n\tat com.shop.Needle.thread()\n");
+      }
+      cri.append("%s stdout %s line %d %s\n".formatted(time, "F", i, words()));
+      if (random.nextInt(30) == 0) {
+        cri.append("%s stdout P {\"level\":\"warn\",\"msg\":\"split nee\n".formatted(time));
+        cri.append("%s stderr F plain needle of %d\n".formatted(time, i));
+        cri.append("%s stdout F dle\"}\n".formatted(time));
+      }
+    }
+    int half = json.indexOf("\n", json.length() / 2) + 1;
+    try (OutputStream out =
+        new GZIPOutputStream(Files.newOutputStream(folder.resolve("json.log.1.gz")))) {
+      out.write(json.substring(0, half).getBytes(StandardCharsets.UTF_8));
+    }
+    Files.writeString(folder.resolve("json.log"), json.substring(half));
+    Files.writeString(folder.resolve("java.log"), java);
+    Files.writeString(folder.resolve("cri.log"), cri);
+  }
+
+  private String words() {
+    String[] all = {"needle", "refused", "größe", "ok", "retry", "card", "took 7ms", "Needle"};
+    StringBuilder words = new StringBuilder();
+    for (int i = random.nextInt(3); i >= 0; i--) {
+      words.append(all[Math.min(all.length - 1, random.nextInt(40))]).append(' ');
+    }
+    return words.append(random.nextInt(1_000)).toString();
+  }
+
+  private LogScan start(String text, int threads, BooleanSupplier stopped) {
+    List<LogStream> streams =
+        new LogFiles(List.of(ScanRoot.of("n", folder)), ScanLimits.DEFAULT).discover().streams();
+    return LogScan.start(
+        () -> NodePart.read(text, CLOCK.millis(), ZoneOffset.UTC),
+        streams,
+        new ReadSettings(CLOCK, ScanLimits.DEFAULT, Formats.builtIn(), stopped),
+        new ScanCounters(),
+        threads);
+  }
+
+  private List<String> rows(String text, int threads) {
+    List<String> rows = new ArrayList<>();
+    try (LogScan scan = start(text, threads, () -> false)) {
+      for (NodeRow row = scan.next(); row != null; row = scan.next()) {
+        rows.add(
+            "%s %s %d %d %s %d"
+                .formatted(
+                    row.values(),
+                    row.stream(),
+                    row.position(),
+                    row.tsNanos(),
+                    row.context(),
+                    row.group()));
+      }
+      List<PartialGroup> groups = scan.groups();
+      if (!groups.isEmpty()) {
+        GroupTable table = NodePart.read(text, CLOCK.millis(), ZoneOffset.UTC).grouping().table();
+        groups.forEach(table::merge);
+        table.results().forEach(group -> rows.add(group.keys() + " " + group.results()));
+      }
+      assertThat(scan.isEnded()).isTrue();
+    }
+    return rows;
+  }
+
+  /** A condition out of which nothing can be searched for, and which means the same. */
+  private static String unsearchable(String condition) {
+    return "NOT (NOT (" + condition + "))";
+  }
+
+  @Test
+  void whatIsSearchedForIsWhatReadingAllFindsWithAnyNumberOfThreads() {
+    List<String> conditions =
+        List.of(
+            "raw CONTAINS 'needle'",
+            "raw CONTAINS 'größe'",
+            "raw CONTAINS 'no such thing'",
+            "level >= ERROR",
+            "level = WARN AND raw CONTAINS 'needle'",
+            "level = ERROR AND ms > 500",
+            "user = 'u3' OR message CONTAINS 'refused'",
+            "raw =~ '(?i)needle.*thread'",
+            "raw =~ 'line [0-9]+7 needle'",
+            "message LIKE '%split needle%'",
+            "took = 7");
+    List<String> selects =
+        List.of(
+            "SELECT raw, level, line FROM logs WHERE %s",
+            "SELECT ts, message FROM logs WHERE %s LIMIT 20",
+            "SELECT raw FROM logs WHERE %s LAST 7",
+            "SELECT raw, ms FROM logs WHERE %s ORDER BY ms DESC, raw LIMIT 9",
+            "SELECT raw FROM logs WHERE %s CONTEXT 2 BEFORE 1 AFTER",
+            "SELECT raw FROM logs WHERE %s CONTEXT 3 LIMIT 5",
+            "SELECT raw FROM logs WHERE %s CONTEXT 2 seconds",
+            "SELECT raw FROM logs WHERE %s FROM '2024-01-15 11:00' TO '2024-01-15 11:20' CONTEXT 1",
+            "SELECT count(*) FROM logs WHERE %s",
+            "SELECT level, count(*), count(DISTINCT user), max(ms) FROM logs WHERE %s GROUP BY level",
+            "SELECT took, count(*) FROM logs EXTRACT 'took (?P<took>\\d+)ms' FROM message WHERE %s GROUP BY took");
+    for (int pair = 0; pair < conditions.size() * selects.size(); pair++) {
+      String condition = conditions.get(pair % conditions.size());
+      String select = selects.get(pair / conditions.size());
+      if (LONG || (pair / conditions.size() + pair) % 4 == 0) {
+        boolean grouped = select.contains("count(*)");
+        String fast = select.formatted(condition);
+        String slow = select.formatted(unsearchable(condition));
+        List<String> expected = rows(slow, 1);
+        for (int threads : new int[] {1, 3}) {
+          List<String> given = rows(fast, threads);
+          if (grouped) {
+            expected = expected.stream().sorted(Comparator.naturalOrder()).toList();
+            given = given.stream().sorted(Comparator.naturalOrder()).toList();
+          }
+          for (int i = 0; i < Math.min(given.size(), expected.size()); i++) {
+            assertThat(given.get(i))
+                .as("%s with %d threads, row %d", fast, threads, i)
+                .isEqualTo(expected.get(i));
+          }
+          assertThat(given).as("%s with %d threads", fast, threads).hasSameSizeAs(expected);
+        }
+      }
+    }
+  }
+
+  @Test
+  void matchesComeInTheOrderOfTime() {
+    List<Long> times = new ArrayList<>();
+    try (LogScan scan = start("SELECT raw FROM logs WHERE ts IS NOT NULL", 2, () -> false)) {
+      for (NodeRow row = scan.next(); row != null; row = scan.next()) {
+        times.add(row.tsNanos());
+      }
+      assertThat(scan.counts().boundsHit()).isEmpty();
+    }
+    assertThat(times).hasSizeGreaterThan(12_000).isSorted();
+  }
+
+  @Test
+  void aLimitEndsReadingEarly() throws IOException {
+    String line = "2024-01-15 10:00:00 INFO all alike needle\n".repeat(1 << 16);
+    for (int i = 0; i < 24; i++) {
+      Files.writeString(
+          folder.resolve("big.log"),
+          line,
+          java.nio.file.StandardOpenOption.CREATE,
+          java.nio.file.StandardOpenOption.APPEND);
+    }
+    ScanCounters counters = new ScanCounters();
+    List<LogStream> streams =
+        new LogFiles(List.of(ScanRoot.of("n", folder.resolve("big.log"))), ScanLimits.DEFAULT)
+            .discover()
+            .streams();
+    try (LogScan scan =
+        LogScan.start(
+            () ->
+                NodePart.read(
+                    "SELECT raw FROM logs WHERE raw CONTAINS 'needle' LIMIT 10",
+                    CLOCK.millis(),
+                    ZoneOffset.UTC),
+            streams,
+            ReadSettings.of(CLOCK),
+            counters,
+            2)) {
+      int rows = 0;
+      while (scan.next() != null) {
+        rows++;
+      }
+      assertThat(rows).isEqualTo(10);
+    }
+    assertThat(counters.snapshot().bytes()).isLessThan(16L << 20);
+  }
+
+  @Test
+  void readingStopsWhenItIsToldTo() {
+    AtomicInteger asked = new AtomicInteger();
+    try (LogScan scan =
+        start(
+            "SELECT count(*) FROM logs WHERE ms > 100000", 1, () -> asked.incrementAndGet() > 3)) {
+      scan.groups();
+      assertThat(scan.isEnded()).isFalse();
+      assertThat(scan.counts().records()).isLessThan(12_000);
+    }
+  }
+
+  @Test
+  void theReportSaysWhatWasLookedAt() {
+    try (LogScan scan =
+        start(
+            "SELECT nosuch, count(*) FROM logs WHERE level = ERROR GROUP BY nosuch",
+            2,
+            () -> false)) {
+      scan.groups();
+      FragmentCounts counts = scan.counts();
+      assertThat(counts.unknownFields()).containsExactly("nosuch");
+      assertThat(counts.knownFields()).contains("user", "ms", "level");
+      assertThat(counts.matches()).isPositive();
+      assertThat(counts.records()).isGreaterThanOrEqualTo(counts.matches());
+    }
+  }
+}
