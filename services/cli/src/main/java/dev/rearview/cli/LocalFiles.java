@@ -31,6 +31,7 @@ final class LocalFiles {
 
   private final LogFiles files;
   private final Discovery found;
+  private final Formats formats;
   private final int threads;
   private final Clock clock;
 
@@ -39,6 +40,7 @@ final class LocalFiles {
       List<String> include,
       ZoneId zone,
       @Nullable Integer year,
+      Formats formats,
       int threads,
       Clock clock) {
     this.files =
@@ -46,8 +48,14 @@ final class LocalFiles {
             paths.stream().map(path -> new ScanRoot(NODE, path, include, zone, year)).toList(),
             ScanLimits.DEFAULT);
     this.found = files.discover();
+    this.formats = formats;
     this.threads = threads;
     this.clock = clock;
+  }
+
+  /** The log formats that are known. */
+  Formats formats() {
+    return formats;
   }
 
   /** What was wrong already when the files were looked for. */
@@ -86,7 +94,7 @@ final class LocalFiles {
   }
 
   private ReadSettings settings(BooleanSupplier stopped) {
-    return new ReadSettings(clock, ScanLimits.DEFAULT, Formats.builtIn(), stopped);
+    return new ReadSettings(clock, ScanLimits.DEFAULT, formats, stopped);
   }
 
   /** What is written to streams from now on. It blocks where nothing new is there. */

@@ -1,5 +1,6 @@
 package dev.rearview.cli;
 
+import dev.rearview.engine.format.FormatTable;
 import dev.rearview.engine.record.LogRecord;
 import dev.rearview.engine.record.Times;
 import dev.rearview.engine.scan.LogStream;
@@ -99,9 +100,13 @@ final class LocalScan {
       case Plan.Rows rows when rows.follow() -> follow(rows, sink);
       case Plan.Match match when match.follow() -> follow(match, sink);
       case Plan.Scanned scanned -> scanned(scanned, sink);
+      case Plan.ShowFormats formats -> {
+        sink.columns(FormatTable.COLUMNS);
+        FormatTable.rows(files.formats()).forEach(sink::row);
+      }
       default ->
           throw Failure.wrong(
-              "scan answers SELECT, MATCH, SESSIONS, SESSION and TIMELINE over files; for this"
+              "scan answers SELECT, MATCH, SESSIONS, SESSION, TIMELINE and SHOW FORMATS; for this"
                   + " statement ask a server: rearview query");
     }
   }

@@ -21,6 +21,7 @@ import picocli.CommandLine.Spec;
     versionProvider = Rearview.Version.class,
     subcommands = {
       ScanCommand.class,
+      FormatsCommand.class,
       QueryCommand.class,
       LogCommand.class,
       VerifyCommand.class,

@@ -3,6 +3,8 @@ package dev.rearview.cli;
 import dev.rearview.timeql.answer.AnswerWriter;
 import dev.rearview.timeql.answer.Report;
 import dev.rearview.timeql.plan.Request;
+import dev.rearview.timeql.syntax.Statement;
+import dev.rearview.timeql.syntax.Syntax;
 import dev.rearview.timeql.syntax.TimeQlException;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
@@ -50,9 +52,9 @@ final class ScanCommand implements Callable<Integer> {
 
   @Parameters(
       index = "1..*",
-      arity = "1..*",
+      arity = "0..*",
       paramLabel = "FILE",
-      description = "Files or folders of logs; - reads standard input.")
+      description = "Files or folders of logs; - reads standard input. SHOW FORMATS needs none.")
   private List<Path> files = List.of();
 
   @Option(names = "--threads", description = "How many threads read at once; default: processors.")
@@ -86,6 +88,8 @@ final class ScanCommand implements Callable<Integer> {
   @Option(names = "--max-rows", description = "Most rows of the answer. Default: ${DEFAULT-VALUE}.")
   private int maxRows = Request.LARGEST_MAX_ROWS;
 
+  @Mixin private FormatOptions known = new FormatOptions();
+
   @Mixin private OutputOptions output = new OutputOptions();
 
   @Spec private @Nullable CommandSpec spec;
@@ -97,6 +101,9 @@ final class ScanCommand implements Callable<Integer> {
     if (threadCount < 1 || threadCount > 1_024) {
       throw Failure.wrong("--threads %d is not within 1 to 1024".formatted(threadCount));
     }
+    if (files.isEmpty() && !asksForFormats()) {
+      throw Failure.wrong("there is no FILE to scan");
+    }
     Clock clock = clock();
     List<Path> read = new ArrayList<>();
     List<Path> temporary = new ArrayList<>();
@@ -104,12 +111,21 @@ final class ScanCommand implements Callable<Integer> {
       for (Path file : files) {
         read.add(file.toString().equals("-") ? standardInput(temporary) : existing(file));
       }
-      LocalFiles local = new LocalFiles(read, include, zone, year, threadCount, clock);
+      LocalFiles local =
+          new LocalFiles(read, include, zone, year, known.formats(), threadCount, clock);
       return answer(local, clock, err);
     } finally {
       for (Path file : temporary) {
         Files.deleteIfExists(file);
       }
+    }
+  }
+
+  private boolean asksForFormats() {
+    try {
+      return Syntax.statement(statement) instanceof Statement.ShowFormats;
+    } catch (TimeQlException e) {
+      throw Failure.statement(statement, e);
     }
   }
 

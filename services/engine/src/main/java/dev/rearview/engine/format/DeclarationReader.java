@@ -55,11 +55,25 @@ final class DeclarationReader {
     problems.add(new Problem(file, at.getStartMark().getLine() + 1, name, what));
   }
 
+  /** What it calls itself, so that all that is wrong can be told of it. */
+  private static @Nullable String nameOf(Node declaration) {
+    if (declaration instanceof MappingNode mapping) {
+      for (NodeTuple tuple : mapping.getValue()) {
+        if (tuple.getKeyNode() instanceof ScalarNode key
+            && key.getValue().equals("name")
+            && tuple.getValueNode() instanceof ScalarNode value) {
+          return value.getValue();
+        }
+      }
+    }
+    return null;
+  }
+
   /** Null where anything is wrong. */
   @Nullable LogFormat format() {
+    name = nameOf(declaration);
     Map<String, Node> values = map(declaration, KEYS, "a format");
     Node named = values.get("name");
-    name = named == null ? null : text(named);
     if (named == null) {
       problem(declaration, "lacks a name");
     } else if (name == null || !name.matches("[a-z][a-z0-9_]{0,39}")) {

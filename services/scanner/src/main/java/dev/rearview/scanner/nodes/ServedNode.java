@@ -1,5 +1,6 @@
 package dev.rearview.scanner.nodes;
 
+import dev.rearview.engine.format.Formats;
 import dev.rearview.engine.scan.Discovery;
 import dev.rearview.engine.scan.LogFiles;
 import dev.rearview.engine.scan.LogStream;
@@ -16,9 +17,11 @@ public final class ServedNode {
 
   private final NodeSettings settings;
   private final LogFiles files;
+  private final Formats formats;
 
-  public ServedNode(NodeSettings settings, ScanLimits limits) {
+  public ServedNode(NodeSettings settings, ScanLimits limits, Formats formats) {
     this.settings = settings;
+    this.formats = formats;
     List<ScanRoot> roots =
         settings.roots().stream()
             .map(root ->
@@ -34,6 +37,11 @@ public final class ServedNode {
 
   public NodeSettings settings() {
     return settings;
+  }
+
+  /** What its logs may be written in. */
+  public Formats formats() {
+    return formats;
   }
 
   public LogFiles files() {

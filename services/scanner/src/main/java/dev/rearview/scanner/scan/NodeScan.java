@@ -1,7 +1,6 @@
 package dev.rearview.scanner.scan;
 
 import dev.rearview.engine.aggregate.PartialGroup;
-import dev.rearview.engine.format.Formats;
 import dev.rearview.engine.scan.Discovery;
 import dev.rearview.engine.scan.LogStream;
 import dev.rearview.engine.scan.ReadSettings;
@@ -40,7 +39,7 @@ public final class NodeScan implements AutoCloseable {
       Clock clock,
       int threads,
       BooleanSupplier stopped) {
-    ReadSettings settings = new ReadSettings(clock, ScanLimits.DEFAULT, Formats.builtIn(), stopped);
+    ReadSettings settings = new ReadSettings(clock, ScanLimits.DEFAULT, node.formats(), stopped);
     NodePart part = parts.get();
     StreamSelector selector = selector(part.source());
     if (part.follow()) {

@@ -1,6 +1,7 @@
 package dev.rearview.scanner.shipping;
 
 import dev.rearview.engine.scan.ReadSettings;
+import dev.rearview.engine.scan.ScanLimits;
 import dev.rearview.scanner.nodes.ServedNode;
 import java.time.Clock;
 import java.time.Duration;
@@ -54,7 +55,11 @@ public final class NodeShipping implements Runnable {
   public void run() {
     while (!Thread.currentThread().isInterrupted()) {
       try (NodeTail tail =
-          new NodeTail(node.files(), ReadSettings.of(clock), LOOK_EVERY, nanoTime)) {
+          new NodeTail(
+              node.files(),
+              new ReadSettings(clock, ScanLimits.DEFAULT, node.formats(), () -> false),
+              LOOK_EVERY,
+              nanoTime)) {
         new Shipper(node.name(), settings, tail, intake, ledger, clock, nanoTime).run();
       } catch (RuntimeException e) {
         ledger.failed(String.valueOf(e.getMessage()));

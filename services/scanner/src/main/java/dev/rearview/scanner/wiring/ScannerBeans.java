@@ -1,5 +1,8 @@
 package dev.rearview.scanner.wiring;
 
+import dev.rearview.engine.format.DeclarationException;
+import dev.rearview.engine.format.Formats;
+import dev.rearview.engine.format.UserFormats;
 import dev.rearview.engine.scan.ScanLimits;
 import dev.rearview.scanner.nodes.NodeSettings;
 import dev.rearview.scanner.nodes.ServedNode;
@@ -8,6 +11,7 @@ import dev.rearview.scanner.scan.ScanPlaces;
 import dev.rearview.scanner.shipping.ShippingSettings;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -20,7 +24,10 @@ final class ScannerBeans {
   @Singleton
   ServedNodes nodes(ScannerConfig config) {
     List<ServedNode> nodes = new ArrayList<>();
-    config.nodes().forEach((name, node) -> nodes.add(new ServedNode(settings(name, node), LIMITS)));
+    Formats formats = formats(config.formats().orElse(List.of()));
+    config
+        .nodes()
+        .forEach((name, node) -> nodes.add(new ServedNode(settings(name, node), LIMITS, formats)));
     return new ServedNodes(nodes);
   }
 
@@ -33,6 +40,14 @@ final class ScannerBeans {
         node.include().orElse(List.of()),
         zone(name, node.zone()),
         node.year().orElse(null));
+  }
+
+  private static Formats formats(List<Path> files) {
+    try {
+      return Formats.builtIn().with(UserFormats.read(files));
+    } catch (DeclarationException e) {
+      throw new IllegalArgumentException("rearview.scanner.formats: " + e.getMessage(), e);
+    }
   }
 
   private static ZoneId zone(String node, String text) {

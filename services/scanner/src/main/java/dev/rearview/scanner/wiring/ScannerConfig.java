@@ -25,6 +25,9 @@ interface ScannerConfig {
   /** host:port under which others reach this process. */
   String advertisedAddress();
 
+  /** YAML files of log formats besides those that are built in. */
+  Optional<List<Path>> formats();
+
   /** Folder of the scan positions. */
   @WithDefault("data/scanner")
   Path stateDir();

@@ -3,6 +3,7 @@ package dev.rearview.scanner.api;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.rearview.engine.format.Formats;
 import dev.rearview.engine.scan.ScanLimits;
 import dev.rearview.proto.ValueCodec;
 import dev.rearview.proto.scan.v1.NodeReport;
@@ -61,7 +62,8 @@ class ScanServiceIT {
         """);
     NodeSettings settings =
         new NodeSettings("node-1", List.of(dir), List.of(), ZoneOffset.UTC, null);
-    ServedNodes nodes = new ServedNodes(List.of(new ServedNode(settings, ScanLimits.DEFAULT)));
+    ServedNodes nodes =
+        new ServedNodes(List.of(new ServedNode(settings, ScanLimits.DEFAULT, Formats.builtIn())));
     server =
         ServerBuilder.forPort(0)
             .addService(
