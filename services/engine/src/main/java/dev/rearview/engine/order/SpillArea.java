@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where sorts put what does not fit into memory: a directory, and how many bytes of it may be used
@@ -18,8 +19,7 @@ public final class SpillArea {
   /** No disk at all. */
   public static final SpillArea NONE = new SpillArea(Path.of("."), 0);
 
-  private static final SpillArea STANDARD =
-      new SpillArea(Path.of(System.getProperty("java.io.tmpdir", ".")), STANDARD_BYTES);
+  private static @Nullable SpillArea standard;
 
   private final Path directory;
   private final long maxBytes;
@@ -36,9 +36,22 @@ public final class SpillArea {
     this.maxBytes = maxBytes;
   }
 
-  /** In the directory for temporary files, one for the process. */
-  public static SpillArea standard() {
-    return STANDARD;
+  /**
+   * The one of the process: {@link #STANDARD_BYTES} in the directory for temporary files, unless
+   * the system properties {@code rearview.spill.bytes} and {@code rearview.spill.directory} say
+   * other.
+   */
+  public static synchronized SpillArea standard() {
+    SpillArea area = standard;
+    if (area == null) {
+      String temporary = System.getProperty("java.io.tmpdir", ".");
+      area =
+          new SpillArea(
+              Path.of(System.getProperty("rearview.spill.directory", temporary)),
+              Long.getLong("rearview.spill.bytes", STANDARD_BYTES));
+      standard = area;
+    }
+    return area;
   }
 
   public long maxBytes() {

@@ -184,6 +184,17 @@ public final class SequenceMachine {
     return withoutKey;
   }
 
+  /** Adds what another machine, which had its share of the keys, has counted. */
+  public void addCountsOf(SequenceMachine other) {
+    withoutTime += other.withoutTime;
+    withoutKey += other.withoutKey;
+    rowsOfKeysLeftOut += other.rowsOfKeysLeftOut;
+    book.refused += other.book.refused;
+    book.mixed += other.book.mixed;
+    book.rowsNotKept += other.book.rowsNotKept;
+    book.runsLeftOut += other.book.runsLeftOut;
+  }
+
   /** Sentences about bounds that were hit. */
   public List<String> boundsHit() {
     List<String> sentences = new ArrayList<>();

@@ -38,6 +38,16 @@ final class FoundMatches {
 
   void add(SequenceMatch match) {
     found++;
+    hold(match);
+  }
+
+  /** Takes in what another found. */
+  void absorb(FoundMatches other) {
+    found += other.found;
+    other.held.forEach(this::hold);
+  }
+
+  private void hold(SequenceMatch match) {
     held.add(match);
     if (held.size() > most) {
       held.remove();

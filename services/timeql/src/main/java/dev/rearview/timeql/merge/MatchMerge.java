@@ -1,57 +1,55 @@
 package dev.rearview.timeql.merge;
 
+import dev.rearview.engine.expression.Expression;
 import dev.rearview.engine.order.SpillArea;
-import dev.rearview.engine.order.SpillingSort;
 import dev.rearview.engine.record.ColumnRecord;
 import dev.rearview.engine.record.Columns;
 import dev.rearview.engine.record.Times;
-import dev.rearview.engine.sequence.SequenceLimits;
+import dev.rearview.engine.record.Values;
 import dev.rearview.engine.sequence.SequenceMachine;
 import dev.rearview.engine.sequence.SequenceMatch;
 import dev.rearview.engine.sequence.SequencePattern;
 import dev.rearview.timeql.answer.RowSink;
 import dev.rearview.timeql.plan.Plan;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Sequences over what the nodes sent. It comes in any order; a sort that may spill to a disk puts
- * it in the order of time.
+ * it in the order of time. With BY, the keys are shared out to several threads.
  */
 final class MatchMerge {
+  /** Threads at most. */
+  private static final int MOST = 4;
+
   private final Plan.Match plan;
   private final List<? extends NodeAnswer> answers;
   private final SpillArea area;
-  private final FoundMatches matches;
 
   MatchMerge(Plan.Match plan, List<? extends NodeAnswer> answers, SpillArea area) {
     this.plan = plan;
     this.answers = answers;
     this.area = area;
-    this.matches = new FoundMatches(plan.limit(), plan.last());
   }
 
   Outcome run(Supplier<List<String>> missing, RowSink sink) {
-    SequenceMachine machine =
-        new SequenceMachine(plan.pattern(), SequenceLimits.DEFAULT, matches::add);
     Giving giving = new Giving(sink, plan.limit(), plan.limitIsAsked());
-    OnceById once = new OnceById(plan.fragments().size() > 1 ? plan.inputs().size() - 1 : -1);
-    Columns columns = Columns.of(plan.inputs());
-    try (AnyOrder rows = new AnyOrder(answers, columns);
-        SpillingSort sorted =
-            new SpillingSort(rows::next, columns, SpillingSort.STANDARD_MEMORY, area)) {
-      for (ColumnRecord row = sorted.next(); row != null; row = sorted.next()) {
-        if (once.isFirst(row)) {
-          machine.accept(row);
-        }
-      }
-      giving.bounds(sorted.boundsHit());
+    List<MatchShare> shares = shares();
+    FoundMatches matches = shares.getFirst().matches();
+    SequenceMachine machine = shares.getFirst().machine();
+    for (MatchShare share : shares.subList(1, shares.size())) {
+      matches.absorb(share.matches());
+      machine.addCountsOf(share.machine());
     }
-    machine.finish(coveredUntil());
-    give(giving, missing.get());
-    giving.bounds(once.boundsHit());
+    give(giving, matches, missing.get());
+    shares.forEach(share -> share.boundsHit(giving));
     giving.bounds(machine.boundsHit());
     giving.warnings(machine.warnings());
     if (machine.withoutTime() > 0) {
@@ -64,13 +62,54 @@ final class MatchMerge {
     return giving.outcome();
   }
 
+  /** Runs over the rows: those of one key are one thread's. */
+  private List<MatchShare> shares() {
+    List<Expression> by = plan.pattern().by();
+    int count = by.isEmpty() ? 1 : Math.clamp(Runtime.getRuntime().availableProcessors(), 1, MOST);
+    Columns columns = Columns.of(plan.inputs());
+    ExecutorService threads =
+        Executors.newFixedThreadPool(
+            count, Thread.ofPlatform().daemon().name("sequences-", 1).factory());
+    try (AnyOrder rows = new AnyOrder(answers, columns, count, row -> share(by, row, count))) {
+      List<Future<MatchShare>> running = new ArrayList<>();
+      for (int i = 0; i < count; i++) {
+        MatchShare share =
+            new MatchShare(plan, rows.share(i), columns, area, count, coveredUntil());
+        running.add(threads.submit(share));
+      }
+      List<MatchShare> shares = new ArrayList<>();
+      for (Future<MatchShare> share : running) {
+        shares.add(share.get());
+      }
+      return shares;
+    } catch (ExecutionException e) {
+      throw e.getCause() instanceof RuntimeException failure
+          ? failure
+          : new IllegalStateException(e.getCause());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted while sequences were looked for", e);
+    } finally {
+      threads.shutdownNow();
+    }
+  }
+
+  private static int share(List<Expression> by, ColumnRecord row, int shares) {
+    int hash = 0;
+    for (Expression expression : by) {
+      Object value = Values.key(expression.value(row));
+      hash = 31 * hash + (value == null ? 0 : Values.text(value).hashCode());
+    }
+    return Math.floorMod(hash * 0x9E3779B9 >>> 8, shares);
+  }
+
   /** Data is asked for until the end of the range, or now; what lies after may still come. */
   private long coveredUntil() {
     long now = Times.ofMillis(plan.fragments().getFirst().nowMs());
     return plan.range().hasTo() ? Math.min(plan.range().toNanos(), now) : now;
   }
 
-  private void give(Giving giving, List<String> missing) {
+  private void give(Giving giving, FoundMatches matches, List<String> missing) {
     List<SequenceMatch> wanted = matches.inOrder();
     if (matches.isCut()) {
       giving.leftOut();
