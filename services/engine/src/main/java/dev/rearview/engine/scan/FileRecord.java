@@ -230,16 +230,11 @@ public final class FileRecord implements LogRecord {
 
   /** A line of its segment's format that turns out to be none may be of any other. */
   private ParsedLine parseAsOther() {
-    for (LogFormat other : source.settings().formats().all()) {
-      if (!other.mayStart(bytes, from, firstEnd)) {
-        continue;
-      }
-      ParsedLine said =
-          other == format || !other.starts(firstLine(), source.times()) ? null : parse(other);
-      if (said != null) {
-        format = other;
-        return said;
-      }
+    LogFormat other = source.settings().formats().find(bytes, from, firstEnd, source.times());
+    ParsedLine said = other == null || other == format ? null : parse(other);
+    if (other != null && said != null) {
+      format = other;
+      return said;
     }
     format = RawFormat.INSTANCE;
     return RawFormat.INSTANCE.parse(firstLine(), source.times());

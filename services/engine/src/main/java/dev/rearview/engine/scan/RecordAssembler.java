@@ -231,13 +231,12 @@ final class RecordAssembler {
     if (isOf(format, text, from, to, line)) {
       return true;
     }
-    for (LogFormat other : source.settings().formats().all()) {
-      if (other != format && other != RawFormat.INSTANCE && isOf(other, text, from, to, line)) {
-        boolean hasTime = begunParsed != null && begunParsed.time() != null;
-        if (hasTime || !joinable) {
-          anchored &= hasTime;
-          return true;
-        }
+    LogFormat other = source.settings().formats().find(text, from, to, source.times());
+    if (other != null && isOf(other, text, from, to, line)) {
+      boolean hasTime = begunParsed != null && begunParsed.time() != null;
+      if (hasTime || !joinable) {
+        anchored &= hasTime;
+        return true;
       }
     }
     if (joinable) {
@@ -259,10 +258,7 @@ final class RecordAssembler {
       begunParsed = null;
       return tried.starts(line, source.times());
     }
-    begunParsed =
-        tried == format || tried.starts(line, source.times())
-            ? tried.parse(line, source.times())
-            : null;
+    begunParsed = tried.parse(line, source.times());
     return begunParsed != null;
   }
 
