@@ -2,6 +2,9 @@ package dev.rearview.engine.aggregate;
 
 import dev.rearview.engine.expression.Expression;
 import dev.rearview.engine.expression.Steps;
+import dev.rearview.engine.format.FieldReader;
+import dev.rearview.engine.format.WrittenRecord;
+import dev.rearview.engine.record.Field;
 import dev.rearview.engine.record.LogRecord;
 import dev.rearview.engine.record.Values;
 import dev.rearview.engine.session.SessionBudget;
@@ -42,31 +45,72 @@ public final class GroupTable {
   private final GroupLimits limits;
   private final Map<List<@Nullable Object>, Accumulator[]> groups = new LinkedHashMap<>();
   private final SessionBudget sessions = new SessionBudget(SessionLimits.DEFAULT_MAX_SESSIONS);
+  private final Accumulator @Nullable [] only;
+  private final @Nullable GroupMemo memo;
+  private final @Nullable Expression[] arguments;
   private long rowsLeftOut;
 
   public GroupTable(List<Expression> keys, List<Aggregate> aggregates, GroupLimits limits) {
     this.keys = List.copyOf(keys);
     this.aggregates = List.copyOf(aggregates);
     this.limits = limits;
-    if (keys.isEmpty()) {
-      groups.put(List.of(), empty(sessions));
+    this.arguments = aggregates.stream().map(Aggregate::argument).toArray(Expression[]::new);
+    this.memo = memo(keys);
+    this.only = keys.isEmpty() ? empty(sessions) : null;
+    if (only != null) {
+      groups.put(List.of(), only);
     }
+  }
+
+  /** Null where not all keys are fields. */
+  private static @Nullable GroupMemo memo(List<Expression> keys) {
+    List<Field> fields = new ArrayList<>();
+    for (Expression key : keys) {
+      if (!(key instanceof Expression.FieldValue value)) {
+        return null;
+      }
+      fields.add(value.field());
+    }
+    return fields.isEmpty() ? null : new GroupMemo(fields);
   }
 
   /** Takes a row into its group or groups. */
   public void add(LogRecord row) {
-    List<List<@Nullable Object>> combinations = combinations(row);
-    for (List<@Nullable Object> key : combinations) {
-      Accumulator[] group = group(key);
+    if (only != null) {
+      add(row, only);
+      return;
+    }
+    FieldReader reader =
+        memo != null && row instanceof WrittenRecord written ? written.fieldReader() : null;
+    if (memo != null && reader != null) {
+      Accumulator[] group = memo.find(reader);
       if (group == null) {
-        rowsLeftOut++;
-        continue;
+        group = group(combinations(row).getFirst());
+        if (group != null) {
+          memo.remember(reader, group);
+        }
       }
-      for (int i = 0; i < group.length; i++) {
-        Expression argument = aggregates.get(i).argument();
-        Object value = argument == null ? null : argument.value(row);
-        group[i].add(row, value, argument == null);
+      addOrLeaveOut(row, group);
+    } else {
+      for (List<@Nullable Object> key : combinations(row)) {
+        addOrLeaveOut(row, group(key));
       }
+    }
+  }
+
+  private void addOrLeaveOut(LogRecord row, Accumulator @Nullable [] group) {
+    if (group == null) {
+      rowsLeftOut++;
+    } else {
+      add(row, group);
+    }
+  }
+
+  private void add(LogRecord row, Accumulator[] group) {
+    for (int i = 0; i < group.length; i++) {
+      Expression argument = arguments[i];
+      Object value = argument == null ? null : argument.value(row);
+      group[i].add(row, value, argument == null);
     }
   }
 

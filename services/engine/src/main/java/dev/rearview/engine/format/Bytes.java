@@ -7,7 +7,7 @@ import java.nio.ByteOrder;
 /** Looks at eight bytes at a time. Arrays have at least {@link #PADDING} bytes after the end. */
 final class Bytes {
   /** Bytes that may be looked at beyond what is asked about. */
-  static final int PADDING = 8;
+  static final int PADDING = 16;
 
   static final VarHandle LONG =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
@@ -22,9 +22,9 @@ final class Bytes {
     return (long) LONG.get(bytes, at);
   }
 
-  /** The lowest {@code count} bytes, 1 to 8, are kept. */
+  /** The lowest {@code count} bytes are kept: none below 1, all from 8 on. */
   static long mask(int count) {
-    return -1L >>> (64 - 8 * count);
+    return count <= 0 ? 0 : count >= 8 ? -1 : -1L >>> (64 - 8 * count);
   }
 
   /**
@@ -32,12 +32,8 @@ final class Bytes {
    * eight; 64 where none is.
    */
   static int firstSpecial(long eight) {
-    long quote = eight ^ ONES * '"';
-    long backslash = eight ^ ONES * '\\';
     long special =
-        ((quote - ONES) & ~quote)
-            | ((backslash - ONES) & ~backslash)
-            | ((eight - ONES * ' ') & ~eight);
-    return Long.numberOfTrailingZeros(special & HIGH) & ~7;
+        ((eight ^ ONES * '"') - ONES) | ((eight ^ ONES * '\\') - ONES) | (eight - ONES * ' ');
+    return Long.numberOfTrailingZeros(special & ~eight & HIGH) & ~7;
   }
 }

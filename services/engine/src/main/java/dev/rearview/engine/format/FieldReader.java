@@ -43,6 +43,13 @@ public sealed interface FieldReader permits LineFields {
    */
   long place(Field field);
 
+  /**
+   * As {@link #place}, of what decides a field's value in a record of a file: where the same bytes
+   * stand in it in two records that one reader was pointed at, or both lack it, the value is the
+   * same. It is {@link #ABSENT} also where the value does not depend on what the record says.
+   */
+  long decider(Field field);
+
   /** As {@link ParsedLine#time}. */
   @Nullable EventTime time(TimeContext times);
 
@@ -57,4 +64,7 @@ public sealed interface FieldReader permits LineFields {
 
   /** As {@link ParsedLine#message}. */
   @Nullable String message();
+
+  /** Whether there may be an equals sign in the message. */
+  boolean mayHavePairs();
 }

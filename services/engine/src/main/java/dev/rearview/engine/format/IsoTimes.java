@@ -15,6 +15,10 @@ final class IsoTimes {
   /** Up to the seconds. */
   private static final int LENGTH = 19;
 
+  private static final int[] POWERS = {
+    1, 10, 100, 1_000, 10_000, 100_000, 1_000_000, 10_000_000, 100_000_000, 1_000_000_000
+  };
+
   private static final int[] DAYS = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
 
   /** The first 16 bytes of the time that was read last, up to the minute. */
@@ -114,11 +118,12 @@ final class IsoTimes {
   }
 
   private static int nanos(byte[] b, int from, int to) {
-    int nanos = 0;
-    for (int i = from; i < from + 9; i++) {
-      nanos = nanos * 10 + (i < to ? b[i] - '0' : 0);
+    int last = Math.min(to, from + 9);
+    int digits = 0;
+    for (int i = from; i < last; i++) {
+      digits = digits * 10 + (b[i] - '0');
     }
-    return nanos;
+    return digits * POWERS[9 - (last - from)];
   }
 
   private static int localOffset(TimeContext context) {

@@ -1,5 +1,6 @@
 package dev.rearview.engine.format;
 
+import dev.rearview.engine.pattern.Quotes;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -35,9 +36,12 @@ final class JsonShapes {
   /** What stands before a value, or at the end. */
   static final class Node {
     private final Kind kind;
-    private final long[] words;
-    private final long lastMask;
+    private final byte[] between;
     private final int length;
+    private final long first;
+    private final long firstMask;
+    private final long second;
+    private final long secondMask;
     private @Nullable Node firstChild;
     private @Nullable Node nextSibling;
 
@@ -47,39 +51,35 @@ final class JsonShapes {
     Node(Kind kind, byte[] b, int from, int to) {
       this.kind = kind;
       this.length = to - from;
-      this.words = new long[length + 7 >> 3];
-      for (int i = 0; i < words.length; i++) {
-        words[i] = Bytes.eight(b, from + 8 * i);
-      }
-      this.lastMask = (length & 7) == 0 ? -1 : Bytes.mask(length & 7);
-      if (words.length > 0) {
-        words[words.length - 1] &= lastMask;
-      }
+      this.between = Arrays.copyOfRange(b, from, to);
+      byte[] padded = Arrays.copyOf(between, length + Bytes.PADDING);
+      this.firstMask = Bytes.mask(length);
+      this.secondMask = Bytes.mask(length - 8);
+      this.first = Bytes.eight(padded, 0) & firstMask;
+      this.second = Bytes.eight(padded, 8) & secondMask;
     }
 
     /** Whether it stands here and its kind of value behind it. */
     private boolean isAt(byte[] b, int at, int to) {
-      if (at + length > to) {
+      int behind = at + length;
+      if (behind > to) {
         return false;
       }
-      int last = words.length - 1;
-      int i = at;
-      for (int word = 0; word < last; word++) {
-        if (Bytes.eight(b, i) != words[word]) {
-          return false;
-        }
-        i += 8;
-      }
-      if (last >= 0 && (Bytes.eight(b, i) & lastMask) != words[last]) {
+      long differs =
+          (Bytes.eight(b, at) ^ first) & firstMask | (Bytes.eight(b, at + 8) ^ second) & secondMask;
+      if (differs != 0 || (length > 16 && !isRestAt(b, at, behind))) {
         return false;
       }
-      byte behind = b[at + length];
       return switch (kind) {
         case STRING -> true;
-        case NUMBER -> behind <= '9' && behind >= '-';
-        case OTHER -> behind == '[' || behind == 't' || behind == 'f';
-        case END -> at + length == to;
+        case NUMBER -> b[behind] <= '9' && b[behind] >= '-';
+        case OTHER -> b[behind] == '[' || b[behind] == 't' || b[behind] == 'f';
+        case END -> behind == to;
       };
+    }
+
+    private boolean isRestAt(byte[] b, int at, int end) {
+      return Arrays.equals(b, at + 16, end, between, 16, length);
     }
 
     private boolean isSame(Kind otherKind, byte[] b, int from, int to) {
@@ -105,6 +105,11 @@ final class JsonShapes {
   private int lines;
   private int misses;
 
+  /** Longer lines have their quotes looked for one by one. */
+  private static final int MARKED = 1 << 14;
+
+  private final long[] quotes = new long[MARKED / 64 + 1];
+
   /** Where the values of the line stand that was read last. */
   final int[] from = new int[MAX_VALUES];
 
@@ -117,6 +122,7 @@ final class JsonShapes {
       return null;
     }
     lines++;
+    boolean plain = end - start <= MARKED && Quotes.mark(b, start, end, quotes);
     Node node = root;
     int at = start;
     int count = 0;
@@ -135,7 +141,9 @@ final class JsonShapes {
         return child;
       }
       int valueEnd =
-          child.kind == Kind.STRING ? stringEnd(b, at, end) : valueEnd(child, b, at, end);
+          plain && child.kind == Kind.STRING
+              ? markedEnd(at, start, end)
+              : valueEnd(child, b, at, end);
       if (valueEnd < 0) {
         misses++;
         return null;
@@ -148,19 +156,28 @@ final class JsonShapes {
   }
 
   private static int valueEnd(Node node, byte[] b, int at, int end) {
-    return node.kind == Kind.NUMBER
-        ? JsonBytes.numberEnd(b, at, end)
-        : JsonBytes.valueEnd(b, at, end, MAX_DEPTH);
+    return switch (node.kind) {
+      case STRING -> JsonBytes.stringEnd(b, at, end);
+      case NUMBER -> JsonBytes.numberEnd(b, at, end);
+      case OTHER, END -> JsonBytes.valueEnd(b, at, end, MAX_DEPTH);
+    };
   }
 
-  /** As {@link JsonBytes#stringEnd}, for strings that mostly are short and have no escapes. */
-  private static int stringEnd(byte[] b, int at, int end) {
-    int i = at;
-    while (i < end) {
-      int special = Bytes.firstSpecial(Bytes.eight(b, i));
-      i += special >> 3;
-      if (special < 64) {
-        return i < end && b[i] == '"' ? i : JsonBytes.stringEnd(b, i, end);
+  /** The end of a string in a line whose quotes are marked, which has no escapes. */
+  private int markedEnd(int at, int start, int end) {
+    int place = at - start;
+    int word = place >> 6;
+    int last = end - start - 1 >> 6;
+    if (word > last) {
+      return JsonBytes.BAD;
+    }
+    long marks = quotes[word] >>> place;
+    if (marks != 0) {
+      return Math.min(at + Long.numberOfTrailingZeros(marks), end);
+    }
+    while (++word <= last) {
+      if (quotes[word] != 0) {
+        return Math.min(start + (word << 6) + Long.numberOfTrailingZeros(quotes[word]), end);
       }
     }
     return JsonBytes.BAD;

@@ -30,6 +30,7 @@ abstract sealed class LineFields implements FieldReader permits JsonFields, Logf
   private final LevelTokens levels = new LevelTokens();
   private final Field[] levelFields;
   private final Field[] timeFields;
+  private final Field[] messageFields;
   final IsoTimes isoTimes = new IsoTimes();
   final WantedFields wanted = new WantedFields();
 
@@ -48,6 +49,7 @@ abstract sealed class LineFields implements FieldReader permits JsonFields, Logf
     this.dialect = dialect;
     this.levelFields = dialect.levels().toArray(Field[]::new);
     this.timeFields = dialect.times().toArray(Field[]::new);
+    this.messageFields = dialect.messages().toArray(Field[]::new);
   }
 
   @Override
@@ -129,6 +131,28 @@ abstract sealed class LineFields implements FieldReader permits JsonFields, Logf
     if (one == null || document != null) {
       return UNKNOWN;
     }
+    return place(one);
+  }
+
+  @Override
+  public final long decider(Field field) {
+    WantedFields.Wanted one = wanted.find(field);
+    if (one == null || document != null) {
+      return UNKNOWN;
+    }
+    return switch (one.decider) {
+      case PLACE -> place(one);
+      case PLACE_OR_PAIRS -> {
+        long place = place(one);
+        yield place == ABSENT && mayHavePairs() ? UNKNOWN : place;
+      }
+      case LEVEL -> levelPlace();
+      case ORIGIN -> ABSENT;
+      case OTHER -> UNKNOWN;
+    };
+  }
+
+  private long place(WantedFields.Wanted one) {
     if (one.known != record) {
       one.known = record;
       one.place = locate(one);
@@ -214,5 +238,32 @@ abstract sealed class LineFields implements FieldReader permits JsonFields, Logf
   @Override
   public final @Nullable String message() {
     return NamedValues.message(source, dialect);
+  }
+
+  @Override
+  public final boolean mayHavePairs() {
+    if (dialect.template()) {
+      return true;
+    }
+    for (Field field : messageFields) {
+      long place = place(field);
+      if (place == UNKNOWN) {
+        return true;
+      }
+      if (place != ABSENT) {
+        return hasPairs((int) (place >>> 32), (int) place);
+      }
+    }
+    return false;
+  }
+
+  /** An equals sign, or what may be one when it is read. */
+  private boolean hasPairs(int valueFrom, int valueTo) {
+    for (int i = valueFrom; i < valueTo; i++) {
+      if (bytes[i] == '=' || bytes[i] == '\\' || bytes[i] == '[') {
+        return true;
+      }
+    }
+    return false;
   }
 }

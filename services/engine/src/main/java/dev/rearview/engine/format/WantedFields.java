@@ -1,5 +1,6 @@
 package dev.rearview.engine.format;
 
+import dev.rearview.engine.record.BuiltIn;
 import dev.rearview.engine.record.Field;
 import dev.rearview.engine.record.FieldTable;
 import java.util.ArrayList;
@@ -29,6 +30,48 @@ final class WantedFields {
    */
   record Way(int flat, int[] outer, List<List<String>> inner) {}
 
+  /** What decides a field's value in a record of a file. */
+  enum Decider {
+    PLACE,
+    /** Where it has none, pairs in the message. */
+    PLACE_OR_PAIRS,
+    LEVEL,
+    /** Where the file lies. */
+    ORIGIN,
+    /** Several places, or none of the record's. */
+    OTHER;
+
+    /** Said by the reader of records, not by themselves. */
+    private static final Field TIME_SOURCE = Field.named("time_source");
+
+    static Decider of(Field field) {
+      BuiltIn builtIn = field.builtIn();
+      if (builtIn == null) {
+        return field.equals(TIME_SOURCE) ? OTHER : PLACE_OR_PAIRS;
+      }
+      return switch (builtIn) {
+        case TRACE_ID, SPAN_ID, REQUEST_ID, SESSION_ID -> PLACE_OR_PAIRS;
+        case LEVEL -> LEVEL;
+        case SERVICE -> PLACE;
+        case NODE, NAMESPACE, POD, CONTAINER, RESTART, STREAM, FILE -> ORIGIN;
+        case TS,
+            OBSERVED_TS,
+            LEVEL_TEXT,
+            MESSAGE,
+            RAW,
+            KIND,
+            COMPONENT,
+            LINE,
+            EVENT_ID,
+            GLOBAL_SEQ,
+            SOURCE_ID,
+            WORLD,
+            ERROR_OCCURRED ->
+            OTHER;
+      };
+    }
+  }
+
   /** A field that was asked for. */
   static final class Wanted {
     final Field field;
@@ -36,6 +79,8 @@ final class WantedFields {
 
     /** From 0. */
     final int number;
+
+    final Decider decider;
 
     /** Number of the record that {@link #place} is known for. */
     int known;
@@ -45,6 +90,7 @@ final class WantedFields {
     Wanted(Field field, int number, Way[] ways) {
       this.field = field;
       this.number = number;
+      this.decider = Decider.of(field);
       this.ways = ways;
     }
   }

@@ -19,6 +19,9 @@ interface Kernels {
   /** As {@link Lines#count}. */
   int lines(byte[] bytes, int from, int to);
 
+  /** As {@link Quotes#mark}. */
+  boolean markQuotes(byte[] bytes, int from, int to, long[] marks);
+
   /**
    * By vectors where the Java virtual machine has been given the module for them ({@code
    * --add-modules jdk.incubator.vector}) and the property {@code rearview.vector} is not false;

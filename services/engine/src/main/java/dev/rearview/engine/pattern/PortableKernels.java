@@ -39,6 +39,12 @@ final class PortableKernels implements Kernels {
     return at;
   }
 
+  /** Without vectors it is faster to look for each quote when it is wanted. */
+  @Override
+  public boolean markQuotes(byte[] bytes, int from, int to, long[] marks) {
+    return false;
+  }
+
   @Override
   public int lines(byte[] bytes, int from, int to) {
     int count = 0;

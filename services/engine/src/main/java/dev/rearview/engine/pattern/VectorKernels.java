@@ -51,6 +51,28 @@ final class VectorKernels implements Kernels {
     return count;
   }
 
+  @Override
+  public boolean markQuotes(byte[] bytes, int from, int to, long[] marks) {
+    long odd = 0;
+    int at = from;
+    for (; at < to && at <= bytes.length - LANES; at += LANES) {
+      ByteVector some = ByteVector.fromArray(SPECIES, bytes, at);
+      long quotes = some.eq((byte) '"').toLong();
+      long others = some.eq((byte) '\\').or(some.compare(VectorOperators.ULT, (byte) ' ')).toLong();
+      int place = at - from;
+      if ((place & 63) == 0) {
+        marks[place >> 6] = quotes;
+      } else {
+        marks[place >> 6] |= quotes << place;
+      }
+      odd |= to - at >= 64 ? others : others & (1L << to - at) - 1;
+    }
+    for (; at < to; at++) {
+      odd |= Quotes.mark(marks, at - from, bytes[at]);
+    }
+    return odd == 0;
+  }
+
   private static final class One implements Search {
     private final Needle needle;
     private final int place1;

@@ -6,9 +6,9 @@ import dev.rearview.engine.format.LogFormat;
 import dev.rearview.engine.format.Pairs;
 import dev.rearview.engine.format.ParsedLine;
 import dev.rearview.engine.format.RawFormat;
+import dev.rearview.engine.format.WrittenRecord;
 import dev.rearview.engine.record.BuiltIn;
 import dev.rearview.engine.record.Field;
-import dev.rearview.engine.record.LogRecord;
 import dev.rearview.engine.record.Times;
 import dev.rearview.engine.record.Values;
 import dev.rearview.model.ComponentId;
@@ -25,7 +25,7 @@ import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /** A record of a log file. What its text says is read when it is first asked for. */
-public final class FileRecord implements LogRecord {
+public final class FileRecord implements WrittenRecord {
   private static final Field DELTA = Field.named("state_delta");
   private static final Field TIME_SOURCE = Field.named("time_source");
   private static final List<BuiltIn> SHOWN =
@@ -194,10 +194,7 @@ public final class FileRecord implements LogRecord {
     return to;
   }
 
-  /**
-   * Reads its fields from its bytes, valid as long as it is lent and no other record is asked; null
-   * where its format has none or more is known of it already.
-   */
+  @Override
   public @Nullable FieldReader fieldReader() {
     if (readers == null || parsed != null) {
       return null;
@@ -393,6 +390,10 @@ public final class FileRecord implements LogRecord {
 
   /** {@code name=value} inside the text of a message is a field too. */
   private @Nullable Object fromMessage(Field field) {
+    FieldReader reader = fieldReader();
+    if (reader != null && !reader.mayHavePairs()) {
+      return null;
+    }
     String message = firstMessage();
     if (message == null || message.indexOf('=') < 0) {
       return null;
