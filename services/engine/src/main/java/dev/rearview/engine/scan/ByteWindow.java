@@ -1,6 +1,7 @@
 package dev.rearview.engine.scan;
 
 import dev.rearview.engine.pattern.Finder;
+import dev.rearview.engine.pattern.Lines;
 import java.io.IOException;
 import java.util.Arrays;
 
@@ -24,6 +25,9 @@ final class ByteWindow {
   private long base;
   private int end;
   private long keep;
+  private boolean countsLines;
+  private long counted;
+  private long newlines;
 
   /**
    * @param offset where it begins, empty
@@ -67,6 +71,31 @@ final class ByteWindow {
     keep = Math.max(base, Math.min(offset, base + end));
   }
 
+  /** From now on the newlines are counted of what it gives up; from the piece's beginning on. */
+  void countLines() {
+    countsLines = true;
+    counted = base;
+  }
+
+  boolean countsLines() {
+    return countsLines;
+  }
+
+  /** Newlines before an offset that it holds, or ends at; where they are counted. */
+  long newlinesBefore(long offset) {
+    int from = index(counted);
+    int to = index(offset);
+    newlines += from <= to ? Lines.count(bytes, from, to) : -Lines.count(bytes, to, from);
+    counted = offset;
+    return newlines;
+  }
+
+  private void countBefore(long offset) {
+    if (countsLines && counted < offset) {
+      newlinesBefore(offset);
+    }
+  }
+
   /** Reads on behind its end; whether anything was there. */
   boolean fill() throws IOException {
     makeRoom();
@@ -83,6 +112,7 @@ final class ByteWindow {
     if (end + chunk + Finder.PADDING <= bytes.length) {
       return;
     }
+    countBefore(keep);
     byte[] into = bytes;
     if (needed > bytes.length) {
       long wanted = Math.max(needed + 16 * 1024L, kept * 2L);
@@ -98,6 +128,7 @@ final class ByteWindow {
 
   /** Forgets everything and goes on elsewhere. */
   void moveTo(long offset) {
+    countBefore(Math.min(offset, endOffset()));
     base = offset;
     keep = offset;
     end = 0;

@@ -84,6 +84,9 @@ final class Hits {
     this.bare = source.head().envelope() == Envelope.NONE;
     this.head = search.head();
     this.limitAfter = to - 1;
+    if (!bytes.isSeekable()) {
+      window.countLines();
+    }
   }
 
   boolean isPaused() {

@@ -39,6 +39,9 @@ final class LineCursor {
   void moveTo(long start) {
     next = start;
     skipping = false;
+    if (window.countsLines()) {
+      number = window.newlinesBefore(start);
+    }
   }
 
   /** Bytes from this offset on stay in the window; {@link Long#MAX_VALUE} for none. */
