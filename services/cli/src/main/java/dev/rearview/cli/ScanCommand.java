@@ -44,7 +44,17 @@ import picocli.CommandLine.Spec;
       "In the statement, FROM logs means the files given here. Examples:",
       "  rearview scan \"SELECT level, count(*) FROM logs GROUP BY level\" app.log",
       "  rearview scan \"SELECT ts, message FROM logs WHERE level >= ERROR CONTEXT 3\" /var/log/app",
-      "  rearview scan \"SESSIONS BY request_id FROM logs HAVING errors > 0\" *.log.gz"
+      "  rearview scan \"SESSIONS BY request_id FROM logs HAVING errors > 0\" *.log.gz",
+      "  rearview scan \"MATCH PATTERN WHERE message CONTAINS 'login failed' {3,} FOLLOWED BY message"
+          + " CONTAINS 'login ok' WITHIN 5 minutes BY user FROM logs\" auth.log",
+      "  rearview scan \"SELECT template(message), count(*), outlier(1 minute) AS unusual,"
+          + " outliers(1 minute) FROM logs GROUP BY template(message) ORDER BY unusual DESC\" app.log",
+      "",
+      "outlier(d) says by how many standard deviations the most unusual stretch of that length is",
+      "above the group's usual rate, or below it; outliers(d) lists when: BURST, DROP, NEW, SILENT.",
+      "sessions(d) counts stretches of time without a gap longer than that.",
+      "What does not fit into memory while sequences are sorted goes to the folder for temporary",
+      "files, 4 GiB at most; -Drearview.spill.bytes=N and -Drearview.spill.directory=DIR set that."
     })
 final class ScanCommand implements Callable<Integer> {
   @Parameters(index = "0", paramLabel = "STATEMENT", description = "A TimeQL statement.")

@@ -276,4 +276,28 @@ class GroupTableTest {
     }
     assertThat(table.results().getFirst().results()).containsExactly(0.5);
   }
+
+  @Test
+  void unusualRatesAreFoundOverPartsAsOverTheWhole() {
+    List<Aggregate> outliers =
+        List.of(
+            Aggregate.outliers(Function.OUTLIER, Duration.ofSeconds(1), 0, 60_000_000_000L),
+            Aggregate.outliers(Function.OUTLIERS, Duration.ofSeconds(1), 0, 60_000_000_000L));
+    GroupTable whole = table(List.of(), outliers);
+    GroupTable merged = table(List.of(), outliers);
+    List<GroupTable> parts = List.of(table(List.of(), outliers), table(List.of(), outliers));
+    assertThat(whole.results().getFirst().results()).containsExactly(null, List.of());
+    for (int second = 0; second < 60; second++) {
+      for (int i = 0; i < (second == 30 ? 90 : 10); i++) {
+        LogRecord row = row(second, "v", (long) i);
+        whole.add(row);
+        parts.get(i % 2).add(row);
+      }
+    }
+    parts.forEach(part -> part.partials().forEach(merged::merge));
+    assertThat(merged.results()).isEqualTo(whole.results());
+    List<?> results = whole.results().getFirst().results();
+    assertThat((Double) results.getFirst()).isGreaterThan(20);
+    assertThat((List<?>) results.get(1)).hasSize(1).first().asString().contains("BURST");
+  }
 }

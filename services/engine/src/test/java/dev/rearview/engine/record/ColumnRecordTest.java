@@ -4,79 +4,90 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.rearview.model.Level;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Random;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** A record of columns is what a record of a map is. */
+/** A row of columns answers as a row of names does. */
 class ColumnRecordTest {
   private static final List<String> NAMES =
+      List.of("http.status", "user_id", "severity", "kind", "service", "latency_ms", "tags");
+  private static final Columns COLUMNS = Columns.of(NAMES);
+
+  private static final List<Field> ASKED =
       List.of(
-          "ts", "level", "kind", "node", "stream", "user_id", "error_occurred", "n", "a.b", "msg");
-  private static final List<String> ASKED = new ArrayList<>(NAMES);
+          Field.named("httpStatus"),
+          Field.named("http.status"),
+          Field.named("userId"),
+          Field.LEVEL,
+          Field.KIND,
+          Field.SERVICE,
+          Field.named("service.name"),
+          Field.TS,
+          Field.NODE,
+          Field.STREAM,
+          Field.MESSAGE,
+          Field.of(BuiltIn.ERROR_OCCURRED),
+          Field.named("latencyMs"),
+          Field.named("nothing"),
+          Field.named("tags"));
 
-  static {
-    ASKED.addAll(List.of("User_ID", "service", "nothing", "message", "trace_id", "N"));
-    for (int i = 0; i < 40; i++) {
-      ASKED.add("more" + i);
+  private static void answersAlike(long nanos, String node, @Nullable Object... values) {
+    ColumnRecord columns = new ColumnRecord(COLUMNS, values, nanos, node, "s", 7);
+    MapRecord.Builder named = MapRecord.builder().tsNanos(nanos).node(node).stream("s").position(7);
+    for (int i = 0; i < values.length; i++) {
+      named.put(NAMES.get(i), values[i]);
     }
-  }
-
-  private static @Nullable Object value(String name, Random random) {
-    if (random.nextInt(3) == 0) {
-      return null;
+    MapRecord map = named.build();
+    for (int round = 0; round < 3; round++) {
+      for (Field field : ASKED) {
+        assertThat(columns.get(field)).as(field.name()).isEqualTo(map.get(field));
+        assertThat(columns.get(Field.named(field.name()))).isEqualTo(map.get(field));
+      }
     }
-    return switch (name) {
-      case "ts" -> Times.instant(random.nextInt(1_000));
-      case "level" -> random.nextBoolean() ? Level.ERROR : random.nextBoolean() ? "warn" : "none";
-      case "kind" -> random.nextBoolean() ? "error" : "log";
-      case "error_occurred" -> random.nextBoolean();
-      case "user_id" -> random.nextBoolean() ? (Object) random.nextLong() : "u1";
-      default -> random.nextInt(2) == 0 ? (Object) random.nextLong() : name + " text";
-    };
+    assertThat(columns.node()).isEqualTo(node);
+    assertThat(columns.stream()).isEqualTo("s");
+    assertThat(columns.position()).isEqualTo(7);
+    assertThat(columns.tsNanos()).isEqualTo(nanos);
   }
 
   @Test
-  void itHasTheFieldsOfARecordOfTheSameValues() {
-    Random random = new Random(5);
-    Columns columns = Columns.of(NAMES);
-    for (int round = 0; round < 500; round++) {
-      long ts = random.nextBoolean() ? random.nextInt(1_000) : LogRecord.NO_TIME;
-      String node = random.nextBoolean() ? "" : "n1";
-      String stream = random.nextBoolean() ? "" : "s1";
-      MapRecord.Builder map = MapRecord.builder().tsNanos(ts).node(node).stream(stream).position(7);
-      Object[] values = new Object[NAMES.size()];
-      for (int i = 0; i < values.length; i++) {
-        values[i] = value(NAMES.get(i), random);
-        map.put(NAMES.get(i), values[i]);
-      }
-      LogRecord expected = map.build();
-      ColumnRecord record = new ColumnRecord(columns, values, ts, node, stream, 7);
-      for (String name : ASKED) {
-        Field field = Field.named(name);
-        assertThat(record.get(field)).as(name).isEqualTo(expected.get(field));
-        assertThat(record.get(field)).as("%s, again", name).isEqualTo(expected.get(field));
-      }
-      assertThat(record.node() + record.stream() + record.position() + record.tsNanos())
-          .isEqualTo(node + stream + 7 + ts);
-      List<String> shown = new ArrayList<>();
-      record.forEachField((name, value) -> shown.add(name + "=" + value));
-      List<String> given = new ArrayList<>();
-      for (int i = 0; i < values.length; i++) {
-        if (values[i] != null) {
-          given.add(NAMES.get(i) + "=" + record.value(i));
-        }
-      }
-      assertThat(shown).isEqualTo(given);
+  void fieldsAreFoundByAllTheirNames() {
+    answersAlike(5, "n", 500L, 42L, "warn", "log", "cart", 1.5, List.of("a"));
+    answersAlike(5, "", null, null, null, null, null, null, Map.of("x", 1L));
+    answersAlike(LogRecord.NO_TIME, "n", "500", "u", Level.ERROR, "state", "cart", 2L, null);
+    answersAlike(5, "n", null, null, null, "error", null, null, null);
+  }
+
+  @Test
+  void moreFieldsMayBeAskedForThanAreRemembered() {
+    ColumnRecord row =
+        new ColumnRecord(COLUMNS, new Object[] {1L, 2L, 3L, 4L, 5L, 6L, 7L}, 1, "n", "s", 1);
+    for (int i = 0; i < 100; i++) {
+      assertThat(row.get(Field.named("latency_ms"))).isEqualTo(6L);
+      assertThat(row.get(Field.named("other" + i))).isNull();
     }
   }
 
   @Test
-  void valuesThatAreNoRowOfTheColumnsAreRefused() {
-    assertThatThrownBy(() -> new ColumnRecord(Columns.of(NAMES), new Object[3], 0, "", "", 0))
-        .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("3 values for 10 columns");
+  void whatIsThereIsGivenInTheOrderOfTheColumns() {
+    ColumnRecord row =
+        new ColumnRecord(
+            COLUMNS, new Object[] {1L, null, 3L, null, null, null, 7L}, 1, "n", "s", 1);
+    List<String> names = new ArrayList<>();
+    row.forEachField((name, value) -> names.add(name + value));
+    assertThat(names).containsExactly("http.status1", "severity3", "tags7");
+    assertThat(row.value(6)).isEqualTo(7L);
+    assertThat(row.ts()).isEqualTo(Instant.ofEpochSecond(0, 1));
+    assertThat(COLUMNS.names()).isEqualTo(NAMES);
+  }
+
+  @Test
+  void valuesMustFitTheColumns() {
+    assertThatThrownBy(() -> new ColumnRecord(COLUMNS, new Object[1], 1, "n", "s", 1))
+        .hasMessageContaining("1 values for 7 columns");
   }
 }

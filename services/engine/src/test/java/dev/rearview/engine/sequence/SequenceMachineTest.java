@@ -428,6 +428,60 @@ class SequenceMachineTest {
   }
 
   @Test
+  void manyKeysAreHeldAndThoseThatAreDoneMakeRoom() {
+    by = List.of(field("user"));
+    limits = new SequenceLimits(300, 300, 10, false);
+    List<LogRecord> rows = new ArrayList<>();
+    for (int i = 0; i < 200; i++) {
+      rows.add(row(0, "e", "a", "user", "u" + i));
+    }
+    for (int i = 0; i < 200; i++) {
+      rows.add(row(5, "e", "b", "user", "u" + i));
+    }
+    for (int i = 0; i < 250; i++) {
+      rows.add(row(100, "e", "a", "user", "v" + i));
+      rows.add(row(101, "e", "b", "user", "v" + i));
+    }
+    SequenceMachine machine = machine(step("a"), step("b"));
+    rows.forEach(machine::accept);
+    machine.finish(Long.MAX_VALUE);
+    assertThat(found).hasSize(450);
+    assertThat(machine.boundsHit()).isEmpty();
+  }
+
+  @Test
+  void whereThereAreTooManyKeysThoseWithoutAnOpenMatchGo() {
+    by = List.of(field("user"));
+    within = null;
+    limits = new SequenceLimits(64, 64, 10, false);
+    List<LogRecord> rows = new ArrayList<>();
+    for (int i = 0; i < 2_000; i++) {
+      rows.add(row(3 * i, "e", "a", "user", "u" + i));
+      rows.add(row(3 * i + 1, "e", "b", "user", "u" + i));
+    }
+    SequenceMachine machine = machine(step("a"), step("b"));
+    rows.forEach(machine::accept);
+    machine.finish(Long.MAX_VALUE);
+    assertThat(found).hasSize(2_000);
+    assertThat(machine.boundsHit()).isEmpty();
+  }
+
+  @Test
+  void machinesThatShareTheKeysAddUpWhatTheyCounted() {
+    by = List.of(field("user"));
+    SequenceMachine one = machine(step("a"));
+    SequenceMachine other = machine(step("a"));
+    one.accept(row(1, "e", "a"));
+    other.accept(row(1, "e", "a"));
+    other.accept(MapRecord.builder().put("e", "a").build());
+    one.addCountsOf(other);
+    assertThat(one.withoutKey()).isEqualTo(2);
+    assertThat(one.withoutTime()).isEqualTo(1);
+    assertThat(SequenceLimits.DEFAULT.share(4).maxKeys()).isEqualTo(50_000);
+    assertThatThrownBy(() -> new SequenceLimits(0, 1, 1, false)).hasMessageContaining("above zero");
+  }
+
+  @Test
   void waysThatAreNotFollowedAreTold() {
     within = null;
     List<LogRecord> rows = rows("a".repeat(200));
