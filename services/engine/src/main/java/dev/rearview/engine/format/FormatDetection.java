@@ -12,7 +12,14 @@ final class FormatDetection {
   /** One line of so many must be of any other format. */
   private static final int VAGUE = 10;
 
+  /** So many lines of one format, and hardly any of others, tell a file's. */
+  private static final int ENOUGH = 40;
+
   private FormatDetection() {}
+
+  private static boolean isTunable(LogFormat format) {
+    return format instanceof PatternFormat pattern && pattern.isTunable();
+  }
 
   static LogFormat of(Formats formats, List<String> lines, TimeContext times) {
     List<String> sample =
@@ -27,8 +34,10 @@ final class FormatDetection {
       if (line.charAt(0) > ' ' && !Continuation.isFrame(line)) {
         counted++;
         LogFormat format = formats.find(line, times);
-        if (format != null) {
-          counts.merge(format, 1, Integer::sum);
+        if (format != null && counts.merge(format, 1, Integer::sum) == ENOUGH) {
+          if (counted <= ENOUGH + ENOUGH / 10 && !isTunable(format)) {
+            return format;
+          }
         }
       }
     }

@@ -36,7 +36,7 @@ final class JavaFormats {
   static final PatternFormat ZOOKEEPER =
       PatternFormat.named("zookeeper", "ZooKeeper: time - level [thread:class@line] - message")
           .pattern(
-              "%{iso} (?:\\[myid:(?<myid>[^\\]]*)\\] )?- %{level} +\\[(?<thread>.{0,200}?):?(?<logger>[\\w.$]{1,200})@(?<sourceLine>\\d+)\\] - ?%{message}")
+              "%{iso} (?:\\[myid:(?<myid>[^\\]]*)\\] )?(?:- )?%{level} +\\[(?<thread>.{0,200}?):?(?<logger>[\\w.$]{1,200})@(?<sourceLine>\\d+)\\] - ?%{message}")
           .numbers("sourceLine")
           .multiLine()
           .sample(
@@ -51,6 +51,12 @@ final class JavaFormats {
               "WARN",
               "Non-optimal configuration",
               Map.of("myid", "1", "thread", "main"))
+          .sample(
+              "2024-01-15 15:47:23,120 INFO  [main:QuorumPeerConfig@136] - Reading configuration",
+              "2024-01-15T15:47:23.120Z",
+              "INFO",
+              "Reading configuration",
+              Map.of("logger", "QuorumPeerConfig"))
           .build();
 
   static final PatternFormat SPRING =
@@ -197,7 +203,7 @@ final class JavaFormats {
               "level_first",
               "level, maybe [thread], time, class - message, as Cassandra and Akka write it")
           .pattern(
-              "\\[?%{level}\\]? +(?:\\[%{thread}\\] +)?\\[?%{iso}\\]? +(?:%{logger}(?::(?<sourceLine>\\d+))? +[-:] +)?%{message}",
+              "\\[?%{level} *\\]? +(?:\\[%{thread}\\] +)?\\[?%{iso}\\]? +(?:%{logger}(?::(?<sourceLine>\\d+))? +[-:] +)?%{message}",
               "\\[?%{level}\\]? +(?:\\[%{thread}\\] +)?\\[(?<time>\\d\\d/\\d\\d/\\d{4} \\d\\d:\\d\\d:\\d\\d\\.\\d{3})\\] +(?:\\[(?<logger>[^\\]]*)\\] +)?(?:\\[(?<actor>[^\\]]*)\\] +)?%{message}")
           .time("iso", "MM/dd/yyyy HH:mm:ss.S")
           .numbers("sourceLine")
@@ -215,6 +221,11 @@ final class JavaFormats {
               "dropped",
               Map.of("actor", "akka://shop/user/cart"))
           .sample(
+              "[INFO ] 2024-01-15 15:47:23.120 [main] com.shop.Cart - saved",
+              "2024-01-15T15:47:23.120Z",
+              "INFO",
+              "[main] com.shop.Cart - saved")
+          .sample(
               "ERROR 2024-01-15 15:47:23,120 refused",
               "2024-01-15T15:47:23.120Z",
               "ERROR",
@@ -226,7 +237,8 @@ final class JavaFormats {
           .pattern(
               "%{iso} +%{level} +%{logger}(?::(?<sourceLine>\\d+))?(?: +[-:|] ?|: )%{message}",
               "%{iso} +%{level} +\\[(?<logger>[\\w$-]+(?:\\.[\\w$-]+)+)\\] +(?:- )?%{message}",
-              "%{iso} +%{level} +\\((?<sourceFile>[\\w$]+\\.\\w+):(?<sourceLine>\\d+)\\) +- ?%{message}")
+              "%{iso} +%{level} +\\((?<sourceFile>[\\w$]+\\.\\w+):(?<sourceLine>\\d+)\\) +- ?%{message}",
+              "%{iso} +\\| +%{level} +\\| +(?<thread>[^|]+)\\| +(?<logger>[\\w.$]+) +\\| +%{message}")
           .numbers("sourceLine")
           .multiLine()
           .sample(
@@ -253,14 +265,25 @@ final class JavaFormats {
               "WARN",
               "slow",
               Map.of("source_file", "Cart.java"))
+          .sample(
+              "2024-01-15 15:47:23,120 | INFO  | main | com.shop.Cart | saved",
+              "2024-01-15T15:47:23.120Z",
+              "INFO",
+              "saved",
+              Map.of("thread", "main", "logger", "com.shop.Cart"))
           .build();
 
-  static final PatternFormat JAVA_CLOCK =
+  static final PatternFormat CLOCK =
       PatternFormat.named(
-              "java_clock",
-              "Logback without configuration: clock [thread] level class - message, no date")
+              "clock",
+              "a clock without a date: Logback without configuration, WildFly, Serilog and zerolog on a terminal")
           .pattern(
-              "(?<clock>\\d\\d:\\d\\d:\\d\\d[.,]\\d{3}) +\\[%{thread}\\] +%{level} +%{logger}(?: +[-:|] ?|: )%{message}")
+              "(?<clock>\\d\\d:\\d\\d:\\d\\d[.,]\\d{3}) +\\[%{thread}\\] +%{level} +%{logger}(?: +[-:|] ?|: )%{message}",
+              "(?<clock>\\d\\d:\\d\\d:\\d\\d[.,]\\d{3}) +%{level} +\\[%{logger}\\] +\\((?<thread>[^)]*)\\) +%{message}",
+              "%{level} +(?<clock>\\d\\d:\\d\\d:\\d\\d[.,]\\d{3}) +\\[%{thread}\\] +%{logger}(?: +[-:|] ?|: )%{message}",
+              "\\[(?<clock>\\d\\d:\\d\\d:\\d\\d) %{level}\\] %{message}",
+              "\\[(?<clock>\\d\\d:\\d\\d:\\d\\d)\\] \\[(?<thread>[^\\]/]*)/%{level}\\]:? %{message}",
+              "(?<clock>\\d\\d?:\\d\\d[AP]M) (?<level>TRC|DBG|INF|WRN|ERR|FTL|PNC) %{message}")
           .multiLine()
           .sample(
               "15:47:23.120 [main] DEBUG com.shop.Cart - saved",
@@ -268,6 +291,26 @@ final class JavaFormats {
               "DEBUG",
               "saved",
               Map.of("clock", "15:47:23.120", "logger", "com.shop.Cart"))
+          .sample(
+              "15:47:23,120 INFO  [org.jboss.as] (Controller Boot Thread) WFLYSRV0025: started",
+              null,
+              "INFO",
+              "WFLYSRV0025: started",
+              Map.of("logger", "org.jboss.as"))
+          .sample(
+              "ERROR 15:47:23.120 [main] com.shop.Cart - refused",
+              null,
+              "ERROR",
+              "refused",
+              Map.of("thread", "main"))
+          .sample("[15:47:23 WRN] slow", null, "WARN", "slow")
+          .sample(
+              "[15:47:23] [Server thread/INFO]: Done",
+              null,
+              "INFO",
+              "Done",
+              Map.of("thread", "Server thread"))
+          .sample("3:47PM INF started took=7", null, "INFO", "started took=7")
           .build();
 
   static final PatternFormat KAFKA =
@@ -297,7 +340,7 @@ final class JavaFormats {
           JUL,
           LEVEL_FIRST,
           JAVA,
-          JAVA_CLOCK,
+          CLOCK,
           KAFKA);
 
   private JavaFormats() {}

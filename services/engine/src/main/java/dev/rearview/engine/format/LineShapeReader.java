@@ -44,14 +44,17 @@ final class LineShapeReader {
 
   private LineShapeReader() {}
 
-  static LineShape of(String pattern) {
-    return new LineShape(steps(Part.of(pattern)));
-  }
-
   /** What a part begins with, in each alternative. */
   static List<Step[]> steps(Part part) {
-    List<Draft> drafts = extend(List.of(new Draft(List.of(), false)), part);
+    List<Draft> drafts =
+        part instanceof Part.Choice choice
+            ? choice.parts().stream().flatMap(one -> begun(one).stream()).toList()
+            : begun(part);
     return drafts.stream().map(draft -> draft.steps.toArray(Step[]::new)).toList();
+  }
+
+  private static List<Draft> begun(Part part) {
+    return extend(List.of(new Draft(List.of(), false)), part);
   }
 
   private static List<Draft> extend(List<Draft> drafts, Part part) {
@@ -72,7 +75,7 @@ final class LineShapeReader {
         for (Part next : choice.parts()) {
           all.addAll(extend(drafts, next));
         }
-        yield bounded(drafts, all);
+        yield all.size() <= MAX_ALTERNATIVES ? all : first(drafts, choice);
       }
       case Part.Times times -> times(drafts, times);
       case Part.Group group -> extend(drafts, group.part());
@@ -108,6 +111,15 @@ final class LineShapeReader {
     }
     either.addAll(drafts);
     return bounded(drafts, either);
+  }
+
+  /** Of many alternatives no more than the first byte. */
+  private static List<Draft> first(List<Draft> drafts, Part.Choice choice) {
+    ByteSet first = new LineShape(steps(choice)).first();
+    return drafts.stream()
+        .map(draft -> first.equals(ByteSet.ALL) ? draft : draft.plus(new Step(first, false, 1)))
+        .map(Draft::close)
+        .toList();
   }
 
   private static List<Draft> bounded(List<Draft> before, List<Draft> after) {

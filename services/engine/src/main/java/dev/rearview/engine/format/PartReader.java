@@ -6,6 +6,11 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads a pattern into its parts. What it does not know is unknown, and what follows it too. */
 final class PartReader {
+  private static final ByteSet DIGITS = ByteSet.range('0', '9');
+  private static final ByteSet WORDS =
+      DIGITS.or(ByteSet.range('a', 'z')).or(ByteSet.range('A', 'Z')).or(ByteSet.of('_'));
+  private static final ByteSet BLANKS = ByteSet.range('\t', '\r').or(ByteSet.of(' '));
+
   private final String pattern;
   private int at;
   private boolean anyCase;
@@ -146,17 +151,13 @@ final class PartReader {
   }
 
   private static @Nullable ByteSet named(char c) {
-    ByteSet digits = ByteSet.range('0', '9');
-    ByteSet words =
-        digits.or(ByteSet.range('a', 'z')).or(ByteSet.range('A', 'Z')).or(ByteSet.of('_'));
-    ByteSet blanks = ByteSet.range('\t', '\r').or(ByteSet.of(' '));
     return switch (c) {
-      case 'd' -> digits;
-      case 'D' -> digits.not();
-      case 'w' -> words;
-      case 'W' -> words.not();
-      case 's' -> blanks;
-      case 'S' -> blanks.not();
+      case 'd' -> DIGITS;
+      case 'D' -> DIGITS.not();
+      case 'w' -> WORDS;
+      case 'W' -> WORDS.not();
+      case 's' -> BLANKS;
+      case 'S' -> BLANKS.not();
       default -> null;
     };
   }

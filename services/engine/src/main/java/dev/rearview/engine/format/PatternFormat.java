@@ -53,11 +53,11 @@ public final class PatternFormat implements LogFormat {
     this.patterns = patterns;
     this.details = details;
     this.start = start;
-    this.shape =
-        LineShapeReader.of(
-            start != null
-                ? start.text()
-                : String.join("|", patterns.stream().map(LinePattern::text).toList()));
+    List<LineShape.Step[]> shapes = new ArrayList<>();
+    for (LinePattern pattern : start != null ? List.of(start) : patterns) {
+      shapes.addAll(LineShapeReader.steps(Part.of(pattern.text())));
+    }
+    this.shape = new LineShape(shapes);
   }
 
   private static List<LinePattern> compiled(List<String> patterns, boolean linear) {
@@ -156,9 +156,14 @@ public final class PatternFormat implements LogFormat {
     return text.length() <= MAX_HEAD ? text : text.substring(0, MAX_HEAD);
   }
 
+  /** Whether its times may be written in several ways. */
+  boolean isTunable() {
+    return times.size() > 1;
+  }
+
   /** The same format, its ways to write times by how many of the lines are written so. */
   PatternFormat tunedTo(List<String> lines, TimeContext context) {
-    if (times.size() < 2) {
+    if (!isTunable()) {
       return this;
     }
     List<TimeReader> sorted = new ArrayList<>(times);

@@ -7,7 +7,7 @@ final class PlainFormats {
   static final PatternFormat TIMESTAMPED =
       PatternFormat.named("timestamped", "any text after a time, and maybe a level")
           .pattern(
-              "\\[?%{iso}\\]?:?[ \\t|-]*[\\[(<] *%{level} *[\\])>]:?[ \\t|-]*%{message}",
+              "\\[?%{iso}\\]?:?[ \\t|-]*[\\[(<*] *%{level} *[\\])>*]:?[ \\t|-]*%{message}",
               "\\[?%{iso}\\]?:?[ \\t|-]*(?<level>TRACE|trace|VERBOSE|verbose|DEBUG|debug|DBG|CONFIG|INFO|info|INF|NOTICE|notice|WARNING|warning|WARN|warn|WRN|ERROR|error|ERR|err|SEVERE|severe|CRITICAL|critical|CRIT|crit|FATAL|fatal|FTL|ALERT|alert|EMERG|emerg|PANIC|panic)\\b(?:[:|]|[ \\t]+-)?[ \\t|]*%{message}",
               "\\[?%{iso}\\]?:?[ \\t|-]*%{level} *(?::|\\|| - )[ \\t|-]*%{message}",
               "\\[?%{iso}\\]?:?[ \\t|-]*%{message}")
@@ -40,7 +40,7 @@ final class PlainFormats {
       PatternFormat.named(
               "dated", "any text after a time that is written in another way, and maybe a level")
           .pattern(
-              "\\[?(?<time>\\d{1,2}\\.\\d{1,2}\\.\\d{4},? \\d{1,2}:\\d\\d:\\d\\d(?:[.,]\\d{1,9})?|\\d{4}\\.\\d\\d\\.\\d\\d[ -]\\d\\d:\\d\\d:\\d\\d(?:[.,]\\d{1,9})?|\\d{1,2}[ -][A-Za-z]{3}[ -]\\d{4} \\d\\d:\\d\\d:\\d\\d(?:[.,]\\d{1,9})?(?: [+-]\\d{4}| [A-Z]{3})?|[A-Z][a-z]{2} \\d{1,2},? \\d{4},? \\d{1,2}:\\d\\d:\\d\\d(?: [AP]M)?|(?:[A-Z][a-z]{2},? )?[A-Z][a-z]{2} [ \\d]?\\d \\d\\d:\\d\\d:\\d\\d(?:\\.\\d{1,9})?(?: [A-Z]{2,5})? \\d{4}|[A-Z][a-z]{2}, \\d\\d [A-Z][a-z]{2} \\d{4} \\d\\d:\\d\\d:\\d\\d (?:[A-Z]{3}|[+-]\\d{4})|\\d{8}[ -]\\d\\d:?\\d\\d:?\\d\\d(?:[.,]\\d{1,9})?|\\d{6} \\d\\d:\\d\\d:\\d\\d)\\]?:?[ \\t|-]*[\\[(<] *%{level} *[\\])>]:?[ \\t|-]*%{message}",
+              "\\[?(?<time>\\d{1,2}\\.\\d{1,2}\\.\\d{4},? \\d{1,2}:\\d\\d:\\d\\d(?:[.,]\\d{1,9})?|\\d{4}\\.\\d\\d\\.\\d\\d[ -]\\d\\d:\\d\\d:\\d\\d(?:[.,]\\d{1,9})?|\\d{1,2}[ -][A-Za-z]{3}[ -]\\d{4} \\d\\d:\\d\\d:\\d\\d(?:[.,]\\d{1,9})?(?: [+-]\\d{4}| [A-Z]{3})?|[A-Z][a-z]{2} \\d{1,2},? \\d{4},? \\d{1,2}:\\d\\d:\\d\\d(?: [AP]M)?|(?:[A-Z][a-z]{2},? )?[A-Z][a-z]{2} [ \\d]?\\d \\d\\d:\\d\\d:\\d\\d(?:\\.\\d{1,9})?(?: [A-Z]{2,5})? \\d{4}|[A-Z][a-z]{2}, \\d\\d [A-Z][a-z]{2} \\d{4} \\d\\d:\\d\\d:\\d\\d (?:[A-Z]{3}|[+-]\\d{4})|\\d{8}[ -]\\d\\d:?\\d\\d:?\\d\\d(?:[.,]\\d{1,9})?|\\d{6} \\d\\d:\\d\\d:\\d\\d)\\]?:?[ \\t|-]*[\\[(<*] *%{level} *[\\])>*]:?[ \\t|-]*%{message}",
               "\\[?(?<time>\\d{1,2}\\.\\d{1,2}\\.\\d{4},? \\d{1,2}:\\d\\d:\\d\\d(?:[.,]\\d{1,9})?|\\d{4}\\.\\d\\d\\.\\d\\d[ -]\\d\\d:\\d\\d:\\d\\d(?:[.,]\\d{1,9})?|\\d{1,2}[ -][A-Za-z]{3}[ -]\\d{4} \\d\\d:\\d\\d:\\d\\d(?:[.,]\\d{1,9})?(?: [+-]\\d{4}| [A-Z]{3})?|[A-Z][a-z]{2} \\d{1,2},? \\d{4},? \\d{1,2}:\\d\\d:\\d\\d(?: [AP]M)?|(?:[A-Z][a-z]{2},? )?[A-Z][a-z]{2} [ \\d]?\\d \\d\\d:\\d\\d:\\d\\d(?:\\.\\d{1,9})?(?: [A-Z]{2,5})? \\d{4}|[A-Z][a-z]{2}, \\d\\d [A-Z][a-z]{2} \\d{4} \\d\\d:\\d\\d:\\d\\d (?:[A-Z]{3}|[+-]\\d{4})|\\d{8}[ -]\\d\\d:?\\d\\d:?\\d\\d(?:[.,]\\d{1,9})?|\\d{6} \\d\\d:\\d\\d:\\d\\d)\\]?:?[ \\t|-]*(?<level>TRACE|trace|VERBOSE|verbose|DEBUG|debug|DBG|CONFIG|INFO|info|INF|NOTICE|notice|WARNING|warning|WARN|warn|WRN|ERROR|error|ERR|err|SEVERE|severe|CRITICAL|critical|CRIT|crit|FATAL|fatal|FTL|ALERT|alert|EMERG|emerg|PANIC|panic)\\b(?:[:|]|[ \\t]+-)?[ \\t|]*%{message}",
               "\\[?(?<time>\\d{1,2}\\.\\d{1,2}\\.\\d{4},? \\d{1,2}:\\d\\d:\\d\\d(?:[.,]\\d{1,9})?|\\d{4}\\.\\d\\d\\.\\d\\d[ -]\\d\\d:\\d\\d:\\d\\d(?:[.,]\\d{1,9})?|\\d{1,2}[ -][A-Za-z]{3}[ -]\\d{4} \\d\\d:\\d\\d:\\d\\d(?:[.,]\\d{1,9})?(?: [+-]\\d{4}| [A-Z]{3})?|[A-Z][a-z]{2} \\d{1,2},? \\d{4},? \\d{1,2}:\\d\\d:\\d\\d(?: [AP]M)?|(?:[A-Z][a-z]{2},? )?[A-Z][a-z]{2} [ \\d]?\\d \\d\\d:\\d\\d:\\d\\d(?:\\.\\d{1,9})?(?: [A-Z]{2,5})? \\d{4}|[A-Z][a-z]{2}, \\d\\d [A-Z][a-z]{2} \\d{4} \\d\\d:\\d\\d:\\d\\d (?:[A-Z]{3}|[+-]\\d{4})|\\d{8}[ -]\\d\\d:?\\d\\d:?\\d\\d(?:[.,]\\d{1,9})?|\\d{6} \\d\\d:\\d\\d:\\d\\d)\\]?:?[ \\t|-]*%{level} *(?::|\\|| - )[ \\t|-]*%{message}",
               "\\[?(?<time>\\d{1,2}\\.\\d{1,2}\\.\\d{4},? \\d{1,2}:\\d\\d:\\d\\d(?:[.,]\\d{1,9})?|\\d{4}\\.\\d\\d\\.\\d\\d[ -]\\d\\d:\\d\\d:\\d\\d(?:[.,]\\d{1,9})?|\\d{1,2}[ -][A-Za-z]{3}[ -]\\d{4} \\d\\d:\\d\\d:\\d\\d(?:[.,]\\d{1,9})?(?: [+-]\\d{4}| [A-Z]{3})?|[A-Z][a-z]{2} \\d{1,2},? \\d{4},? \\d{1,2}:\\d\\d:\\d\\d(?: [AP]M)?|(?:[A-Z][a-z]{2},? )?[A-Z][a-z]{2} [ \\d]?\\d \\d\\d:\\d\\d:\\d\\d(?:\\.\\d{1,9})?(?: [A-Z]{2,5})? \\d{4}|[A-Z][a-z]{2}, \\d\\d [A-Z][a-z]{2} \\d{4} \\d\\d:\\d\\d:\\d\\d (?:[A-Z]{3}|[+-]\\d{4})|\\d{8}[ -]\\d\\d:?\\d\\d:?\\d\\d(?:[.,]\\d{1,9})?|\\d{6} \\d\\d:\\d\\d:\\d\\d)\\]?:?[ \\t|-]*%{message}")
@@ -90,7 +90,7 @@ final class PlainFormats {
               "slashed",
               "any text after a time with the day or the month first, whichever fits the file")
           .pattern(
-              "\\[?(?<time>\\d{1,2}/\\d{1,2}/\\d{2,4},? \\d{1,2}:\\d\\d(?::\\d\\d)?(?:[.,]\\d{1,9})?(?: ?[AaPp][Mm])?)\\]?:?[ \\t|-]*[\\[(<] *%{level} *[\\])>]:?[ \\t|-]*%{message}",
+              "\\[?(?<time>\\d{1,2}/\\d{1,2}/\\d{2,4},? \\d{1,2}:\\d\\d(?::\\d\\d)?(?:[.,]\\d{1,9})?(?: ?[AaPp][Mm])?)\\]?:?[ \\t|-]*[\\[(<*] *%{level} *[\\])>*]:?[ \\t|-]*%{message}",
               "\\[?(?<time>\\d{1,2}/\\d{1,2}/\\d{2,4},? \\d{1,2}:\\d\\d(?::\\d\\d)?(?:[.,]\\d{1,9})?(?: ?[AaPp][Mm])?)\\]?:?[ \\t|-]*(?<level>TRACE|trace|VERBOSE|verbose|DEBUG|debug|DBG|CONFIG|INFO|info|INF|NOTICE|notice|WARNING|warning|WARN|warn|WRN|ERROR|error|ERR|err|SEVERE|severe|CRITICAL|critical|CRIT|crit|FATAL|fatal|FTL|ALERT|alert|EMERG|emerg|PANIC|panic)\\b(?:[:|]|[ \\t]+-)?[ \\t|]*%{message}",
               "\\[?(?<time>\\d{1,2}/\\d{1,2}/\\d{2,4},? \\d{1,2}:\\d\\d(?::\\d\\d)?(?:[.,]\\d{1,9})?(?: ?[AaPp][Mm])?)\\]?:?[ \\t|-]*%{level} *(?::|\\|| - )[ \\t|-]*%{message}",
               "\\[?(?<time>\\d{1,2}/\\d{1,2}/\\d{2,4},? \\d{1,2}:\\d\\d(?::\\d\\d)?(?:[.,]\\d{1,9})?(?: ?[AaPp][Mm])?)\\]?:?[ \\t|-]*%{message}")
@@ -115,7 +115,7 @@ final class PlainFormats {
       PatternFormat.named(
               "epoch_first", "any text after seconds or milliseconds since 1970, and maybe a level")
           .pattern(
-              "\\[?(?<time>1\\d{9}(?:[.,]\\d{1,9})?|1\\d{12})\\]?:?[ \\t|-]*[\\[(<] *%{level} *[\\])>]:?[ \\t|-]*%{message}",
+              "\\[?(?<time>1\\d{9}(?:[.,]\\d{1,9})?|1\\d{12})\\]?:?[ \\t|-]*[\\[(<*] *%{level} *[\\])>*]:?[ \\t|-]*%{message}",
               "\\[?(?<time>1\\d{9}(?:[.,]\\d{1,9})?|1\\d{12})\\]?:?[ \\t|-]*(?<level>TRACE|trace|VERBOSE|verbose|DEBUG|debug|DBG|CONFIG|INFO|info|INF|NOTICE|notice|WARNING|warning|WARN|warn|WRN|ERROR|error|ERR|err|SEVERE|severe|CRITICAL|critical|CRIT|crit|FATAL|fatal|FTL|ALERT|alert|EMERG|emerg|PANIC|panic)\\b(?:[:|]|[ \\t]+-)?[ \\t|]*%{message}",
               "\\[?(?<time>1\\d{9}(?:[.,]\\d{1,9})?|1\\d{12})\\]?:?[ \\t|-]*%{level} *(?::|\\|| - )[ \\t|-]*%{message}",
               "\\[?(?<time>1\\d{9}(?:[.,]\\d{1,9})?|1\\d{12})\\]?:?[ \\t|-]*%{message}")
@@ -132,11 +132,12 @@ final class PlainFormats {
   static final PatternFormat LEVELED =
       PatternFormat.named("leveled", "any text after a level")
           .pattern(
-              "\\[?(?<level>TRACE|DEBUG|INFO|NOTICE|WARNING|WARN|ERROR|SEVERE|CRITICAL|FATAL|PANIC|trace|debug|info|notice|warning|warn|error|critical|fatal)(?:\\] *:?|:| -)(?: +%{message}|$)")
+              "\\[?(?<level>TRACE|DEBUG|INFO|NOTICE|WARNING|WARN|ERROR|SEVERE|CRITICAL|FATAL|PANIC|trace|debug|info|notice|warning|warn|error|critical|fatal|Debug|Info|Notice|Warning|Error|Fatal)(?:\\] *:?|:| -)(?: +%{message}|$)")
           .multiLine()
           .sample("ERROR: cannot open file", null, "ERROR", "cannot open file")
           .sample("[WARN] disk is nearly full", null, "WARN", "disk is nearly full")
           .sample("info: Server started", null, "INFO", "Server started")
+          .sample("Error: no stock", null, "ERROR", "no stock")
           .build();
 
   static final List<PatternFormat> ALL = List.of(TIMESTAMPED, DATED, SLASHED, EPOCH_FIRST, LEVELED);

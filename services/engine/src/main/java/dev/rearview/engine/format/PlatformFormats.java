@@ -192,6 +192,38 @@ final class PlatformFormats {
               Map.of("pid", 2931L))
           .build();
 
+  static final PatternFormat RUST =
+      PatternFormat.named("rust", "Rust: env_logger and tracing")
+          .pattern(
+              "\\[%{iso} %{level} +(?<logger>[\\w:-]+)\\] %{message}",
+              "%{iso} +%{level} +(?<logger>\\w+(?:::\\w+)+): %{message}")
+          .multiLine()
+          .sample(
+              "[2024-01-15T15:47:23Z WARN  cart::stock] slow",
+              "2024-01-15T15:47:23Z",
+              "WARN",
+              "slow",
+              Map.of("logger", "cart::stock"))
+          .sample(
+              "2024-01-15T15:47:23.120456Z  INFO cart::stock: saved",
+              "2024-01-15T15:47:23.120456Z",
+              "INFO",
+              "saved",
+              Map.of("logger", "cart::stock"))
+          .build();
+
+  static final PatternFormat SPDLOG =
+      PatternFormat.named("spdlog", "spdlog: [time] [logger] [level] message")
+          .pattern("\\[%{iso}\\] \\[(?<logger>[^\\]\\d][^\\]]*)\\] \\[%{level}\\] %{message}")
+          .multiLine()
+          .sample(
+              "[2024-01-15 15:47:23.120] [cart] [warning] slow",
+              "2024-01-15T15:47:23.120Z",
+              "WARN",
+              "slow",
+              Map.of("logger", "cart"))
+          .build();
+
   static final PatternFormat CELERY =
       PatternFormat.named("celery", "Celery: [time: LEVEL/process] message")
           .pattern(
@@ -410,6 +442,8 @@ final class PlatformFormats {
           PYTHON,
           PYTHON_BASIC,
           OPENSTACK,
+          RUST,
+          SPDLOG,
           CELERY,
           GUNICORN,
           AIRFLOW,

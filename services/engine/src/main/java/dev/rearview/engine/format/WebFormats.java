@@ -216,6 +216,20 @@ final class WebFormats {
               Map.of("duration", 812L, "status", 200L, "result", "TCP_MISS"))
           .build();
 
+  static final PatternFormat GIN =
+      PatternFormat.named("gin", "access of Gin")
+          .pattern(
+              "\\[GIN\\] (?<time>\\d{4}/\\d\\d/\\d\\d - \\d\\d:\\d\\d:\\d\\d) \\| +(?<status>\\d{3}) \\| +(?<duration>[^| ]+) \\| +(?<clientIp>\\S+) \\| +(?<method>[A-Z]+) +\"(?<path>[^\"]*)\"")
+          .time("yyyy/MM/dd - HH:mm:ss")
+          .numbers("status")
+          .sample(
+              "[GIN] 2024/01/15 - 15:47:23 | 502 |    812.4ms |       10.0.0.7 | GET      \"/cart\"",
+              "2024-01-15T15:47:23Z",
+              null,
+              "[GIN] 2024/01/15 - 15:47:23 | 502 |    812.4ms |       10.0.0.7 | GET      \"/cart\"",
+              Map.of("status", 502L, "duration", "812.4ms", "path", "/cart"))
+          .build();
+
   static final PatternFormat DJANGO =
       PatternFormat.named("django", "access of Django's own server")
           .pattern(
@@ -279,6 +293,7 @@ final class WebFormats {
           AWS_ALB,
           AWS_ELB,
           SQUID,
+          GIN,
           DJANGO,
           NGINX_ERROR,
           APACHE_ERROR);

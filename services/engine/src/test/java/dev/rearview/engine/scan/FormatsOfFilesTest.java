@@ -129,7 +129,7 @@ class FormatsOfFilesTest {
                 at main (/app/main.js:2:1)
             {"level":30,"time":1705333644120,"pid":7,"hostname":"web","msg":"saved"}
             """);
-    assertThat(records).extracting(FileRecord::format).containsExactly("pino", "raw", "pino");
+    assertThat(records).extracting(FileRecord::format).containsExactly("pino", "leveled", "pino");
     assertThat(records.get(1).raw()).endsWith("at main (/app/main.js:2:1)");
   }
 
