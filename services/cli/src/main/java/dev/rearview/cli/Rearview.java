@@ -43,11 +43,14 @@ public final class Rearview implements Runnable {
   }
 
   /**
-   * Does what the command would do, in this process: writes to {@link System#out} and {@link
-   * System#err}, and gives the exit code instead of ending.
+   * Does what the command would do, in this process: writes to what {@link System#out} and {@link
+   * System#err} are now, and gives the exit code instead of ending. One at a time.
    */
-  public static int run(String... args) {
-    return commandLine().execute(args);
+  public static synchronized int run(String... args) {
+    CommandLine command = Ready.COMMAND;
+    command.setOut(new PrintWriter(System.out, true));
+    command.setErr(new PrintWriter(System.err, true));
+    return command.execute(args);
   }
 
   static CommandLine commandLine() {

@@ -10,7 +10,7 @@ public sealed interface Form {
   /** As the table names it. */
   String name();
 
-  /** How often an answer is asked for before it is measured. */
+  /** How often an answer is asked for at most before it is measured. */
   int warmUps();
 
   /** The engine as it answers a statement over files. */
@@ -45,7 +45,7 @@ public sealed interface Form {
 
     @Override
     public int warmUps() {
-      return 6;
+      return 60;
     }
 
     @Override

@@ -37,7 +37,8 @@ public final class Resident implements AutoCloseable {
 
   /** The engine as in a scanner, with a heap of so many MiB at most. */
   public static Resident engine(int heapMib) throws IOException {
-    return new Resident(EngineProcess.class, List.of("-Xmx" + heapMib + "m"));
+    return new Resident(
+        EngineProcess.class, List.of("-Xmx" + heapMib + "m", "--add-modules=jdk.incubator.vector"));
   }
 
   /** DuckDB. */

@@ -9,16 +9,16 @@ import java.util.List;
 
 /** Measures several contenders in turn, so that what disturbs the machine disturbs all of them. */
 final class Alternating {
-  /** Where an answer takes longer than this, warming up ends early. */
-  private static final long LONG_NANOS = 4_000_000_000L;
+  /** Warming up ends when it has taken this long. */
+  private static final long WARM_UP_NANOS = 6_000_000_000L;
 
   private final List<Contender> contenders = new ArrayList<>();
   private final List<List<Cost>> costs = new ArrayList<>();
 
-  /** Adds a contender after asking it so many times; gives its place. */
+  /** Adds a contender after asking it so many times at most; gives its place. */
   int add(Contender contender, int warmUps, Path output) throws IOException {
     long spent = 0;
-    for (int i = 0; i < warmUps && spent < LONG_NANOS * 2; i++) {
+    for (int i = 0; i < warmUps && spent < WARM_UP_NANOS; i++) {
       spent += contender.answer(output).wallNanos();
     }
     contenders.add(contender);
