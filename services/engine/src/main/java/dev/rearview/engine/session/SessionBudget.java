@@ -1,10 +1,15 @@
 package dev.rearview.engine.session;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** How many sessions may be held together, and what did not fit. For one thread. */
 public final class SessionBudget {
+  /** A power of two. */
+  private static final int NAMES = 256;
+
   private final int max;
+  private final @Nullable String[] names = new String[NAMES];
   private int held;
   private long leftOut;
 
@@ -13,6 +18,20 @@ public final class SessionBudget {
    */
   public SessionBudget(int max) {
     this.max = max;
+  }
+
+  /**
+   * The same name as one object where it came lately: sessions hold a few names again and again.
+   */
+  String shared(String name) {
+    int hash = name.hashCode();
+    int slot = (hash ^ (hash >>> 8)) & (NAMES - 1);
+    String known = names[slot];
+    if (known != null && known.equals(name)) {
+      return known;
+    }
+    names[slot] = name;
+    return name;
   }
 
   /** Whether one more may be held. */

@@ -4,7 +4,6 @@ import dev.rearview.engine.record.LogRecord;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
-import org.jspecify.annotations.Nullable;
 
 /** A stretch of time in which a key has records: a session, as far as it is known. */
 final class Stretch {
@@ -45,12 +44,16 @@ final class Stretch {
     return services.isCut() || nodes.isCut();
   }
 
-  void add(long nanos, boolean error, @Nullable String service, String node) {
+  /**
+   * @param service empty where it has none
+   * @param node empty where it has none
+   */
+  void add(long nanos, boolean error, String service, String node) {
     start = Math.min(start, nanos);
     end = Math.max(end, nanos);
     records++;
     errors += error ? 1 : 0;
-    if (service != null && !service.isEmpty()) {
+    if (!service.isEmpty()) {
       services.see(service, nanos);
     }
     nodes.see(node, nanos);

@@ -54,8 +54,12 @@ public final class Stretches {
       stretch = Stretch.at(nanos);
       insert(stretch);
     }
+    String service = record.text(Field.SERVICE);
     stretch.add(
-        nanos, Boolean.TRUE.equals(record.get(ERROR)), record.text(Field.SERVICE), record.node());
+        nanos,
+        Boolean.TRUE.equals(record.get(ERROR)),
+        service == null ? "" : budget.shared(service),
+        budget.shared(record.node()));
   }
 
   /** Takes in the stretches of the same key from elsewhere. */
