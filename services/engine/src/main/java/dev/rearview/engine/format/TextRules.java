@@ -52,12 +52,22 @@ public final class TextRules {
       boolean never =
           format instanceof JsonFormat
               ? json != null
-              : format instanceof SpreadJsonFormat && !segment.isMultiLine();
+              : isNever(format, segment, json != null && envelope == Envelope.NONE);
       if (format != segment && !never) {
         possible.add(format);
       }
     }
     return new TextRules(envelope, possible, json, app);
+  }
+
+  /** Whether no line that is asked about is of a format. */
+  private static boolean isNever(LogFormat format, LogFormat segment, boolean braced) {
+    return switch (format) {
+      case SpreadJsonFormat spread -> !segment.isMultiLine();
+      case PatternFormat pattern -> braced && !pattern.first().has('{');
+      case LogfmtFormat logfmt -> braced;
+      default -> false;
+    };
   }
 
   /** The service of records that name none; null where that is unknown. */
@@ -90,32 +100,32 @@ public final class TextRules {
 
   /** What the bytes contain of every record whose message, as text, contains this. */
   public Requirement inMessage(String literal) {
-    return withParts(message(TextPieces.of(literal, STRUCTURE).ofShown()));
+    return withOthers(message(TextPieces.of(literal, STRUCTURE).ofShown()));
   }
 
   /** The same, where it is known what the message's text contains. */
   public Requirement inMessage(Requirement ofText) {
-    return withParts(message(ofPieces(ofText)));
+    return withOthers(message(ofPieces(ofText)));
   }
 
   /** What the bytes contain of every record one of whose fields, as text, contains this. */
   public Requirement inField(String literal) {
-    return withParts(TextPieces.of(literal, STRUCTURE).ofShown());
+    return withOthers(TextPieces.of(literal, STRUCTURE).ofShown());
   }
 
   /** The same, where it is known what the field's text contains. */
   public Requirement inField(Requirement ofText) {
-    return withParts(ofPieces(ofText));
+    return withOthers(ofPieces(ofText));
   }
 
   /** What the bytes contain of every record one of whose fields is this text, and no number. */
   public Requirement isField(String text) {
-    return withParts(TextPieces.of(text, ESCAPED).ofText());
+    return withOthers(TextPieces.of(text, ESCAPED).ofText());
   }
 
   /** What the bytes contain of every record one of whose fields is true, or is not. */
   public Requirement isTruth(boolean truth) {
-    return withParts(
+    return withOthers(
         Requirement.any(
             List.of(
                 new Requirement.Contains(Needle.ignoringCase(Boolean.toString(truth))),
@@ -125,17 +135,17 @@ public final class TextRules {
 
   /** What the bytes contain of every record one of whose fields is this number, also as text. */
   public Requirement isNumber(long number) {
-    return withParts(NumberForms.of(number));
+    return withOthers(NumberForms.of(number));
   }
 
   /** What the bytes contain of every record one of whose fields, as text, is this. */
   public Requirement isShownAs(String text) {
-    return withParts(shownAs(text));
+    return withOthers(shownAs(text));
   }
 
   /** What the bytes contain of every record whose message is this. */
   public Requirement isMessage(String text) {
-    return withParts(message(shownAs(text)));
+    return withOthers(message(shownAs(text)));
   }
 
   private static Requirement shownAs(String text) {
@@ -158,7 +168,7 @@ public final class TextRules {
         forms.add(marked(other, form));
       }
     }
-    return withParts(LevelForms.shortest(Requirement.any(forms)));
+    return withOthers(LevelForms.shortest(Requirement.any(forms)));
   }
 
   /** Objects are taken for this dialect only where they have its marks. */
@@ -206,9 +216,18 @@ public final class TextRules {
       case Requirement.Any any ->
           Requirement.any(any.parts().stream().map(TextRules::ofPieces).toList());
       case Requirement.Found found -> Requirement.ALWAYS;
+      case Requirement.BeginsOtherwise begins -> Requirement.ALWAYS;
       case Requirement.Always always -> always;
       case Requirement.Never never -> never;
     };
+  }
+
+  /** Among JSON objects, lines that do not begin with a brace are not asked about but found. */
+  private Requirement withOthers(Requirement whole) {
+    Requirement all = withParts(whole);
+    return json == null || envelope != Envelope.NONE
+        ? all
+        : Requirement.any(List.of(all, new Requirement.BeginsOtherwise('{')));
   }
 
   private Requirement withParts(Requirement whole) {

@@ -12,6 +12,18 @@ final class FinderPlan {
   /** Needles that stop a search more often than at one byte in so many are worse than none. */
   private static final double OFTEN = 1.0 / 48;
 
+  /** So many needles are looked for as fast as one. */
+  private static final int FEW = 4;
+
+  /** Bytes that are searched for one thing before they are for another. */
+  private static final int STEP = 16 * 1024;
+
+  /** More are not tried to be made fewer. */
+  private static final int MANY = 24;
+
+  /** Where needles that are looked for as one stand less often, that costs nothing. */
+  private static final double SELDOM = 1.0 / 2_000;
+
   private final ByteHistogram histogram;
   private final Kernels kernels;
 
@@ -26,7 +38,72 @@ final class FinderPlan {
     if (requirement instanceof Requirement.Found found && !isRare(chosen)) {
       return found.regex().looseFinder();
     }
-    return chosen == null ? FinderPlan::everyPlace : finder(chosen);
+    if (chosen == null) {
+      return FinderPlan::everyPlace;
+    }
+    Finder finder = finder(fewer(chosen));
+    int usual = usualBeginning(requirement);
+    return usual < 0 ? finder : (buffer, from, to) -> findLine(finder, usual, buffer, from, to);
+  }
+
+  /** A few lines at a time, so that neither search runs far ahead of the other. */
+  private int findLine(Finder finder, int usual, byte[] buffer, int from, int to) {
+    for (int at = from; at < to; ) {
+      if ((buffer[at] & 0xFF) != usual) {
+        return at;
+      }
+      int end = Math.min(to, kernels.lineEnd(buffer, Math.min(to, at + STEP), to) + 1);
+      int other = kernels.lineThatBeginsOtherwise(buffer, at, end, usual);
+      int found = finder.find(buffer, at, other < 0 ? end : other);
+      if (found >= 0 || other >= 0) {
+        return found >= 0 ? found : other;
+      }
+      at = end;
+    }
+    return -1;
+  }
+
+  /** What lines usually begin with where those that do not are asked for, else -1. */
+  private static int usualBeginning(Requirement requirement) {
+    return switch (requirement) {
+      case Requirement.BeginsOtherwise begins -> begins.usual();
+      case Requirement.Any any ->
+          any.parts().stream().mapToInt(FinderPlan::usualBeginning).max().orElse(-1);
+      case Requirement.All all ->
+          all.parts().stream().mapToInt(FinderPlan::usualBeginning).max().orElse(-1);
+      default -> -1;
+    };
+  }
+
+  /** Where they are many, those that are rare together are looked for as one. */
+  private Chosen fewer(Chosen chosen) {
+    List<Needle> needles = new ArrayList<>(chosen.needles);
+    double rate = chosen.rate;
+    while (needles.size() > FEW && needles.size() <= MANY) {
+      Needle best = null;
+      double least = SELDOM;
+      int one = -1;
+      int other = -1;
+      for (int i = 0; i < needles.size(); i++) {
+        for (int j = i + 1; j < needles.size(); j++) {
+          Needle both = needles.get(i).or(needles.get(j));
+          double often = rate(both);
+          if (often < least) {
+            least = often;
+            best = both;
+            one = i;
+            other = j;
+          }
+        }
+      }
+      if (best == null) {
+        break;
+      }
+      needles.remove(other);
+      needles.set(one, best);
+      rate += least;
+    }
+    return new Chosen(needles, rate);
   }
 
   /** As {@link Finder#perLine}. */
@@ -58,6 +135,7 @@ final class FinderPlan {
       case Requirement.Contains contains ->
           new Chosen(List.of(contains.needle()), rate(contains.needle()));
       case Requirement.Found found -> choose(found.regex().requirement());
+      case Requirement.BeginsOtherwise begins -> new Chosen(List.of(), 0); // see findLine
       case Requirement.All all ->
           all.parts().stream()
               .map(this::choose)
@@ -95,6 +173,7 @@ final class FinderPlan {
           found.regex().isExactlyItsRequirement() && isExact(found.regex().requirement());
       case Requirement.Any any -> any.parts().stream().allMatch(FinderPlan::isExact);
       case Requirement.Never never -> true;
+      case Requirement.BeginsOtherwise begins -> false;
       case Requirement.All all -> false;
       case Requirement.Always always -> false;
     };

@@ -16,6 +16,15 @@ interface Kernels {
   /** As {@link Lines#end}. */
   int lineEnd(byte[] bytes, int from, int to);
 
+  /** The first byte, behind a newline, that is not the usual one; -1 where there is none. */
+  default int lineThatBeginsOtherwise(byte[] bytes, int from, int to, int usual) {
+    int at = lineEnd(bytes, from, to) + 1;
+    while (at < to && (bytes[at] & 0xFF) == usual) {
+      at = lineEnd(bytes, at, to) + 1;
+    }
+    return at < to ? at : -1;
+  }
+
   /** As {@link Lines#count}. */
   int lines(byte[] bytes, int from, int to);
 

@@ -1,6 +1,7 @@
 package dev.rearview.engine.pattern;
 
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -81,6 +82,15 @@ public final class Needle {
     }
     byte[] bytes = literal.getBytes(StandardCharsets.UTF_8);
     return IntStream.range(0, bytes.length).map(i -> bytes[i] & 0xFF);
+  }
+
+  /** One that stands wherever this or another does, as long as the shorter. */
+  Needle or(Needle other) {
+    List<ByteClass> both = new ArrayList<>();
+    for (int i = 0; i < Math.min(length(), other.length()); i++) {
+      both.add(at(i).or(other.at(i)));
+    }
+    return new Needle(both);
   }
 
   /** How many bytes long, at least 1. */

@@ -36,6 +36,19 @@ public sealed interface Requirement {
     }
   }
 
+  /**
+   * The first byte is another than this one, or there is none. Of lines that are looked for in
+   * undivided bytes it is the byte behind a newline.
+   *
+   * @param usual 0 to 255, no newline
+   */
+  record BeginsOtherwise(int usual) implements Requirement {
+    @Override
+    public boolean isMetBy(byte[] text, int from, int to) {
+      return from >= to || (text[from] & 0xFF) != usual;
+    }
+  }
+
   /** Every one of at least two, in any order. Made by {@link Requirement#all}. */
   record All(List<Requirement> parts) implements Requirement {
     public All {
@@ -123,6 +136,7 @@ public sealed interface Requirement {
         case All all -> kept.addAll(all.parts);
         case Contains contains -> kept.add(contains);
         case Found found -> kept.add(found);
+        case BeginsOtherwise begins -> kept.add(begins);
         case Any any -> kept.add(any);
       }
     }
@@ -143,6 +157,7 @@ public sealed interface Requirement {
         case Any any -> kept.addAll(any.parts);
         case Contains contains -> kept.add(contains);
         case Found found -> kept.add(found);
+        case BeginsOtherwise begins -> kept.add(begins);
         case All all -> kept.add(all);
       }
     }

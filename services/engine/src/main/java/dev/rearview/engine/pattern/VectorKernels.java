@@ -52,6 +52,30 @@ final class VectorKernels implements Kernels {
   }
 
   @Override
+  public int lineThatBeginsOtherwise(byte[] bytes, int from, int to, int usual) {
+    int at = from;
+    for (; at <= bytes.length - LANES - 1 && at < to - 1; at += LANES) {
+      long found =
+          ByteVector.fromArray(SPECIES, bytes, at)
+              .eq((byte) '\n')
+              .and(
+                  ByteVector.fromArray(SPECIES, bytes, at + 1)
+                      .compare(VectorOperators.NE, (byte) usual))
+              .toLong();
+      if (found != 0) {
+        int place = at + Long.numberOfTrailingZeros(found) + 1;
+        return place < to ? place : -1;
+      }
+    }
+    for (; at < to - 1; at++) {
+      if (bytes[at] == '\n' && bytes[at + 1] != (byte) usual) {
+        return at + 1;
+      }
+    }
+    return -1;
+  }
+
+  @Override
   public boolean markQuotes(byte[] bytes, int from, int to, long[] marks) {
     long odd = 0;
     int at = from;
