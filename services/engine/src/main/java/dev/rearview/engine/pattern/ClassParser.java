@@ -61,7 +61,7 @@ final class ClassParser {
       boolean negated = text.skipIf("^");
       CodePoints named = NAMED.get(text.until(":]"));
       if (named == null) {
-        throw new MalformedPatternException();
+        throw new MalformedPatternException("there is no class of that name in [: :]");
       }
       return group(named, negated);
     }
@@ -84,7 +84,7 @@ final class ClassParser {
 
   private CodePoints member(int low, int high) {
     if (low > high) {
-      throw new MalformedPatternException();
+      throw new MalformedPatternException("invalid character class range");
     }
     return foldsCase ? budget.foldedRange(low, high) : CodePoints.range(low, high);
   }

@@ -189,10 +189,6 @@ final class CodePoints {
     }
   }
 
-  boolean isEmpty() {
-    return bounds.length == 0;
-  }
-
   boolean contains(int codePoint) {
     for (int i = 0; i < bounds.length && bounds[i] <= codePoint; i += 2) {
       if (codePoint <= bounds[i + 1]) {

@@ -38,6 +38,7 @@ final class Dfa {
   private final int mostStates;
   private final boolean foundAtStart;
   private volatile Table current;
+  private long simulated;
 
   /** Where a byte led. */
   record Place(Table table, int state) {}
@@ -53,14 +54,15 @@ final class Dfa {
   }
 
   /**
-   * Looks for the first text in which the pattern is found.
+   * Looks for the first text in which the pattern is found. (Where it reads lines and there are
+   * none, the answer is of no use.)
    *
    * @return a place not before the start of that text and not after its end (so it may be {@code
    *     to}), -1 where there is none
    */
   int find(byte[] bytes, int from, int to) {
     if (foundAtStart) {
-      return lines && from == to ? -1 : from;
+      return from;
     }
     Table table = current;
     return find(table, table.start, bytes, from, to);
@@ -130,10 +132,7 @@ final class Dfa {
 
   /** Where a byte leads, which is made if need be. */
   synchronized Place make(Table table, int state, int b) {
-    int cell = state + b;
-    if (table.next[cell] != Table.UNKNOWN) {
-      return new Place(table, table.next[cell]);
-    }
+    int cell = state + b; // another thread may have made it: then it is made again, the same
     maker.restore(table.kept(state));
     if (maker.take(b)) {
       table.next[cell] = FOUND;
@@ -157,7 +156,7 @@ final class Dfa {
 
   /** Whether it is found in the text that ends at {@code to}, in this state. */
   synchronized boolean isFoundAtEnd(Table table, int state, byte[] bytes, int from, int to) {
-    if (lines && (from == to || bytes[to - 1] == '\n')) {
+    if (isAfterLine(bytes, from, to)) {
       return false;
     }
     if (table.end(state) == 0) {
@@ -167,19 +166,31 @@ final class Dfa {
     return table.end(state) == 2;
   }
 
+  /** Whether {@code to} is no line's end but only where the next would start. */
+  private boolean isAfterLine(byte[] bytes, int from, int to) {
+    return lines && (from == to || bytes[to - 1] == '\n');
+  }
+
   private int simulate(Table.Kept kept, byte[] bytes, int from, int to) {
     Steps steps = new Steps(program, utf8, lines);
     steps.restore(kept);
-    for (int at = from; at < to; at++) {
-      if (steps.take(bytes[at] & 0xFF)) {
-        return at;
-      }
+    int at = from;
+    boolean found = false;
+    while (at < to && !found) {
+      found = steps.take(bytes[at] & 0xFF);
+      at += found ? 0 : 1;
     }
-    return !(lines && bytes[to - 1] == '\n') && steps.end() ? to : -1;
+    if (!found && !isAfterLine(bytes, from, to)) {
+      found = steps.end();
+    }
+    synchronized (this) {
+      simulated += steps.work();
+    }
+    return found ? at : -1;
   }
 
-  /** How many threads were looked at to make states, so far. */
+  /** How many threads were looked at so far. */
   synchronized long work() {
-    return maker.work();
+    return maker.work() + simulated;
   }
 }

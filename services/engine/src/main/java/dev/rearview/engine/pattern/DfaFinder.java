@@ -33,7 +33,7 @@ final class DfaFinder implements Finder {
     while (divisible && to - start >= SHORTEST) {
       int stop = Lines.start(buffer, Math.min(to, start + window), start);
       if (stop == start) {
-        break;
+        break; // a line longer than the window
       }
       int found = inWindow(buffer, start, stop);
       if (found >= 0) {
@@ -43,8 +43,7 @@ final class DfaFinder implements Finder {
       start = stop;
       window = Math.min(2 * window, LONGEST);
     }
-    int found = dfa.find(buffer, start, to);
-    return found < 0 || found < to ? found : from == to ? -1 : to - 1;
+    return start == to ? -1 : Math.min(dfa.find(buffer, start, to), to - 1);
   }
 
   private int inWindow(byte[] buffer, int from, int to) {

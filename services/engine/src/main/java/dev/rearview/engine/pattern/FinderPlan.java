@@ -115,8 +115,7 @@ final class FinderPlan {
     if (requirement instanceof Requirement.Found found && !isRare(chosen)) {
       return found.regex().lineFinder();
     }
-    return new ConfirmingFinder(
-        requirement, chosen == null ? FinderPlan::everyPlace : finder(chosen));
+    return new ConfirmingFinder(requirement, anywhere(requirement));
   }
 
   private static int everyPlace(byte[] buffer, int from, int to) {
@@ -164,30 +163,28 @@ final class FinderPlan {
 
   /** Whether a line satisfies it if and only if one of the chosen needles stands in it. */
   private static boolean isExact(Requirement requirement) {
-    return switch (requirement) {
-      case Requirement.Contains contains -> {
-        Needle needle = contains.needle(); // at its end a "\r" may be of what ends the line
-        yield !needle.at(needle.length() - 1).contains('\r');
-      }
-      case Requirement.Found found ->
-          found.regex().isExactlyItsRequirement() && isExact(found.regex().requirement());
-      case Requirement.Any any -> any.parts().stream().allMatch(FinderPlan::isExact);
-      case Requirement.Never never -> true;
-      case Requirement.BeginsOtherwise begins -> false;
-      case Requirement.All all -> false;
-      case Requirement.Always always -> false;
-    };
+    if (requirement instanceof Requirement.Contains contains) {
+      Needle needle = contains.needle(); // at its end a "\r" may be of what ends the line
+      return !needle.at(needle.length() - 1).contains('\r');
+    }
+    if (requirement instanceof Requirement.Found found) {
+      return found.regex().isExactlyItsRequirement() && isExact(found.regex().requirement());
+    }
+    if (requirement instanceof Requirement.Any any) {
+      return any.parts().stream().allMatch(FinderPlan::isExact);
+    }
+    return requirement.equals(Requirement.NEVER);
   }
 
   /** How often it stands in the sample; by its rarest bytes where it does not or there is none. */
   private double rate(Needle needle) {
-    Probe[] probes = probes(needle);
-    int found = histogram.count(kernels.one(needle, probes[0], probes[1]));
+    Probed probed = probed(needle, needle.length());
+    int found = histogram.count(kernels.one(probed));
     if (found > 0) {
       return (double) found / histogram.keptSize();
     }
-    double rate = share(probes[0]);
-    double both = probes[0].place() == probes[1].place() ? rate : rate * share(probes[1]);
+    double rate = share(probed.first());
+    double both = needle.length() == 1 ? rate : rate * share(probed.second());
     return histogram.keptSize() == 0 ? both : Math.min(both, 1.0 / histogram.keptSize());
   }
 
@@ -195,25 +192,24 @@ final class FinderPlan {
     return histogram.share(probe.taken());
   }
 
-  /** The two rarest places, the same one twice where there are no two. */
-  private Probe[] probes(Needle needle) {
+  /** With its two rarest places of the first so many. */
+  private Probed probed(Needle needle, int places) {
     List<Probe> sorted =
-        IntStream.range(0, needle.length())
+        IntStream.range(0, places)
             .mapToObj(place -> Probe.of(needle, place))
             .sorted(Comparator.comparingDouble(this::share))
             .toList();
-    return new Probe[] {sorted.getFirst(), sorted.get(Math.min(1, sorted.size() - 1))};
+    return new Probed(needle, sorted.getFirst(), sorted.get(Math.min(1, sorted.size() - 1)));
   }
 
   private Finder finder(Chosen chosen) {
+    int shortest = chosen.needles.stream().mapToInt(Needle::length).min().orElse(0);
+    List<Probed> needles = chosen.needles.stream().map(n -> probed(n, shortest)).toList();
     Search search =
-        switch (chosen.needles.size()) {
+        switch (needles.size()) {
           case 0 -> (bytes, from, to) -> -1;
-          case 1 -> {
-            Probe[] probes = probes(chosen.needles.getFirst());
-            yield kernels.one(chosen.needles.getFirst(), probes[0], probes[1]);
-          }
-          default -> kernels.several(chosen.needles);
+          case 1 -> kernels.one(needles.getFirst());
+          default -> kernels.several(needles);
         };
     return search::next;
   }

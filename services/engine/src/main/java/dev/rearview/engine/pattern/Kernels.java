@@ -7,11 +7,14 @@ interface Kernels {
   /** Most needles of one search. */
   int MOST_NEEDLES = 64;
 
-  /** Looks for one needle, at two different places of it first (the same one if it is short). */
-  Search one(Needle needle, Probe first, Probe second);
+  /** Looks for one needle. */
+  Search one(Probed needle);
 
-  /** Looks for at most {@link #MOST_NEEDLES}. */
-  Search several(List<Needle> needles);
+  /**
+   * Looks for at least one and at most {@link #MOST_NEEDLES}, all to be probed at places that the
+   * shortest of them has.
+   */
+  Search several(List<Probed> needles);
 
   /** As {@link Lines#end}. */
   int lineEnd(byte[] bytes, int from, int to);
@@ -48,8 +51,8 @@ interface Kernels {
     try {
       return (Kernels)
           Class.forName("dev.rearview.engine.pattern.VectorKernels")
-              .getDeclaredConstructor()
-              .newInstance();
+              .getDeclaredConstructor(boolean.class)
+              .newInstance(System.getProperty("org.graalvm.nativeimage.imagecode") == null);
     } catch (ReflectiveOperationException e) {
       throw new LinkageError("no VectorKernels", e);
     }

@@ -1,8 +1,8 @@
 package dev.rearview.engine.pattern;
 
-/** What was read is no pattern; RE2/J will say why. */
+/** What was read is no pattern; the message says why. */
 final class MalformedPatternException extends RuntimeException {
-  MalformedPatternException() {
-    super("not a pattern", null, false, false);
+  MalformedPatternException(String why) {
+    super(why, null, false, false);
   }
 }

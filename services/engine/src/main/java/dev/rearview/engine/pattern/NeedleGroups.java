@@ -15,7 +15,8 @@ final class NeedleGroups {
   private final List<List<Needle>> groups;
   private final int shortest;
 
-  NeedleGroups(List<Needle> needles) {
+  NeedleGroups(List<Probed> probed) {
+    List<Needle> needles = probed.stream().map(Probed::needle).toList();
     List<Needle> sorted = needles.stream().sorted(Comparator.comparing(Needle::toString)).toList();
     groups =
         IntStream.range(0, GROUPS)

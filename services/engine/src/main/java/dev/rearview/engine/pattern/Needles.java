@@ -61,9 +61,7 @@ record Needles(
   }
 
   private static Needles one(CodePoints set) {
-    if (set.contains('\n')
-        || set.contains(CodePoints.REPLACEMENT)
-        || set.contains(Character.MIN_SURROGATE)) {
+    if (set.contains('\n') || set.contains(CodePoints.REPLACEMENT)) {
       return UNKNOWN;
     }
     List<List<ByteClass>> sequences = Utf8Ranges.of(set);

@@ -43,7 +43,8 @@ final class PatternText {
    */
   int next() {
     if (!more()) {
-      throw new MalformedPatternException();
+      throw new MalformedPatternException(
+          "it ends too early, where a ] or } is missing or after \\");
     }
     int c = text.codePointAt(at);
     at += Character.charCount(c);
@@ -126,7 +127,7 @@ final class PatternText {
     while (!skipIf("}")) {
       value = 16 * value + hexadecimalDigit();
       if (value > CodePoints.MAX) {
-        throw new MalformedPatternException();
+        throw new MalformedPatternException("there is no character above \\x{10FFFF}");
       }
     }
     return value;
@@ -135,7 +136,7 @@ final class PatternText {
   private int hexadecimalDigit() {
     int digit = Character.digit(next(), 16);
     if (digit < 0) {
-      throw new MalformedPatternException();
+      throw new MalformedPatternException("after \\x come hexadecimal digits");
     }
     return digit;
   }

@@ -14,12 +14,12 @@ final class PortableKernels implements Kernels {
   private static final long NEWLINES = ONES * '\n';
 
   @Override
-  public Search one(Needle needle, Probe first, Probe second) {
-    return new One(needle, first, second);
+  public Search one(Probed needle) {
+    return new One(needle);
   }
 
   @Override
-  public Search several(List<Needle> needles) {
+  public Search several(List<Probed> needles) {
     return new Several(needles);
   }
 
@@ -27,8 +27,7 @@ final class PortableKernels implements Kernels {
   public int lineEnd(byte[] bytes, int from, int to) {
     int at = from;
     for (; at <= to - Long.BYTES; at += Long.BYTES) {
-      long other = (long) LONGS.get(bytes, at) ^ NEWLINES;
-      long zeros = other - ONES & ~other & HIGHS;
+      long zeros = zeros((long) LONGS.get(bytes, at) ^ NEWLINES);
       if (zeros != 0) {
         return at + (Long.numberOfTrailingZeros(zeros) >> 3);
       }
@@ -54,37 +53,90 @@ final class PortableKernels implements Kernels {
     return count;
   }
 
-  private record One(Needle needle, Probe first, Probe second) implements Search {
+  /** The highest bit of each byte that is 0, and perhaps of some above it. */
+  private static long zeros(long word) {
+    return word - ONES & ~word & HIGHS;
+  }
+
+  /**
+   * Of both probes the bits in which all their bytes agree are compared, eight places at a time.
+   */
+  private static final class One implements Search {
+    private final Needle needle;
+    private final int place1;
+    private final long mask1;
+    private final long low1;
+    private final int place2;
+    private final long mask2;
+    private final long low2;
+
+    One(Probed probed) {
+      needle = probed.needle();
+      place1 = probed.first().place();
+      mask1 = ONES * agreed(probed.first());
+      low1 = ONES * (probed.first().low() & 0xFF) & mask1;
+      place2 = probed.second().place();
+      mask2 = ONES * agreed(probed.second());
+      low2 = ONES * (probed.second().low() & 0xFF) & mask2;
+    }
+
+    private static int agreed(Probe probe) {
+      int differing = 0;
+      for (int b = 0; b < 256; b++) {
+        differing |= probe.takes(b) ? b ^ probe.low() & 0xFF : 0;
+      }
+      return 0xFF & ~differing;
+    }
+
     @Override
     public int next(byte[] bytes, int from, int to) {
       int end = to - needle.length() + 1;
-      for (int at = from; at < end; at++) {
-        if (first.takes(bytes[at + first.place()])
-            && second.takes(bytes[at + second.place()])
-            && needle.isAt(bytes, at)) {
-          return at;
+      for (int at = from; at < end; at += Long.BYTES) {
+        at = candidates(bytes, at, end);
+        for (long left = mask(bytes, at); left != 0; left &= left - 1) {
+          int start = at + (Long.numberOfTrailingZeros(left) >> 3);
+          if (start < end && needle.isAt(bytes, start)) {
+            return start;
+          }
         }
       }
       return -1;
     }
+
+    private int candidates(byte[] bytes, int from, int end) {
+      int at = from;
+      while (at < end && mask(bytes, at) == 0) {
+        at += Long.BYTES;
+      }
+      return at;
+    }
+
+    private long mask(byte[] bytes, int at) {
+      return zeros((long) LONGS.get(bytes, at + place1) & mask1 ^ low1)
+          & zeros((long) LONGS.get(bytes, at + place2) & mask2 ^ low2);
+    }
   }
 
+  /** Needles are looked for one by one in short stretches. */
   private static final class Several implements Search {
-    private final NeedleGroups groups;
-    private final byte[] first = new byte[256];
+    private static final int STRETCH = 1024;
 
-    Several(List<Needle> needles) {
-      groups = new NeedleGroups(needles);
-      for (int b = 0; b < 256; b++) {
-        first[b] = (byte) groups.at(0, b);
-      }
+    private final One[] each;
+
+    Several(List<Probed> needles) {
+      each = needles.stream().map(One::new).toArray(One[]::new);
     }
 
     @Override
     public int next(byte[] bytes, int from, int to) {
-      for (int at = from; at < to; at++) {
-        if (first[bytes[at] & 0xFF] != 0 && groups.isAt(bytes, at, to)) {
-          return at;
+      for (int start = from; start < to; start += STRETCH) {
+        int lowest = start + STRETCH;
+        for (One one : each) {
+          int found = one.next(bytes, start, Math.min(to, lowest + one.needle.length() - 1));
+          lowest = found < 0 ? lowest : found;
+        }
+        if (lowest < start + STRETCH) {
+          return lowest;
         }
       }
       return -1;

@@ -8,7 +8,6 @@ import dev.rearview.engine.pattern.Syntax.Repeat;
 import dev.rearview.engine.pattern.Syntax.Sequence;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.BitSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,10 +20,15 @@ final class Program {
   /** The instruction that is done. */
   static final int MATCH = 0;
 
-  private static final int SPLIT = -1;
+  /** What {@link #operations} has for an instruction that goes on in two ways. */
+  static final int SPLIT = -1;
+
+  /** What {@link #operations} has for {@link #MATCH}. */
+  private static final int DONE = Integer.MIN_VALUE;
+
   private static final Kind[] KINDS = Kind.values();
 
-  /** Per instruction: the set that it takes a letter of, {@link #SPLIT}, or -2 - a kind. */
+  /** As {@link #operations} says; of an assertion it is -2 - its kind. */
   private int[] operations = new int[64];
 
   private int[] next = new int[64];
@@ -35,7 +39,7 @@ final class Program {
   private boolean looksAtWords;
   private boolean looksAtLines;
   private final Letters letters;
-  private final BitSet[] members;
+  private final long[][] members;
   private final int start;
 
   /**
@@ -43,6 +47,7 @@ final class Program {
    */
   Program(Syntax syntax, boolean asserts) {
     this.asserts = asserts;
+    operations[MATCH] = DONE;
     start = compile(syntax, MATCH);
     List<CodePoints> told = new ArrayList<>(sets.keySet());
     told.add(CodePoints.NEWLINE);
@@ -50,12 +55,14 @@ final class Program {
       told.add(CodePoints.WORD);
     }
     letters = new Letters(told);
-    members = sets.keySet().stream().map(this::lettersOf).toArray(BitSet[]::new);
+    members = sets.keySet().stream().map(this::lettersOf).toArray(long[][]::new);
   }
 
-  private BitSet lettersOf(CodePoints set) {
-    BitSet found = new BitSet(letters.size());
-    Arrays.stream(letters.of(set)).forEach(found::set);
+  private long[] lettersOf(CodePoints set) {
+    long[] found = new long[(letters.size() >> 6) + 1];
+    for (int letter : letters.of(set)) {
+      found[letter >> 6] |= 1L << letter;
+    }
     return found;
   }
 
@@ -149,14 +156,12 @@ final class Program {
     return looksAtLines;
   }
 
-  /** Whether it goes on in two ways. */
-  boolean isSplit(int instruction) {
-    return operations[instruction] == SPLIT;
-  }
-
-  /** Whether it goes on where something holds. */
-  boolean isAssertion(int instruction) {
-    return operations[instruction] < SPLIT;
+  /**
+   * Per instruction: not negative where it takes a letter, the number of the set that has it;
+   * otherwise {@link #SPLIT}, or lower where it asserts something or is done.
+   */
+  int[] operations() {
+    return operations;
   }
 
   /** What must hold. */
@@ -164,14 +169,14 @@ final class Program {
     return KINDS[-2 - operations[assertion]];
   }
 
-  /** Whether an instruction that takes a letter takes this one. */
-  boolean takes(int instruction, int letter) {
-    return members[operations[instruction]].get(letter);
+  /** Per set, a bit for each letter. */
+  long[][] members() {
+    return members;
   }
 
-  /** Where it goes on. */
-  int next(int instruction) {
-    return next[instruction];
+  /** Where each instruction goes on. */
+  int[] next() {
+    return next;
   }
 
   /** Where a split also goes on. */

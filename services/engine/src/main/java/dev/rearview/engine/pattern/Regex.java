@@ -51,22 +51,18 @@ public final class Regex {
               .formatted(abbreviate(text), size, MAX_PROGRAM));
     }
     try {
-      return new Regex(syntax(text), Pattern.compile(text));
+      return new Regex(SyntaxParser.parse(text), Pattern.compile(text));
+    } catch (MalformedPatternException e) {
+      throw malformed(text, String.valueOf(e.getMessage()));
     } catch (PatternSyntaxException e) {
-      throw new RegexRefusedException(
-          RegexRefusedException.Reason.SYNTAX,
-          "'%s' is not a pattern: %s"
-              .formatted(abbreviate(text), e.getDescription() + " " + e.getPattern()));
+      throw malformed(text, e.getDescription() + " " + e.getPattern());
     }
   }
 
-  private static Syntax syntax(String text) {
-    try {
-      return SyntaxParser.parse(text);
-    } catch (MalformedPatternException e) {
-      Pattern.compile(text); // says why
-      throw e;
-    }
+  private static RegexRefusedException malformed(String text, String why) {
+    return new RegexRefusedException(
+        RegexRefusedException.Reason.SYNTAX,
+        "'%s' is not a pattern: %s".formatted(abbreviate(text), why));
   }
 
   /** Whether it is found. Half of a surrogate pair, which no file can hold, counts as U+FFFD. */

@@ -151,6 +151,6 @@ final class RegexSize {
   }
 
   private static long multiply(long a, long b) {
-    return b != 0 && a > MANY / b ? MANY : Math.min(MANY, a * b);
+    return a > MANY / b ? MANY : Math.min(MANY, a * b);
   }
 }

@@ -85,7 +85,11 @@ final class Steps {
   }
 
   private boolean endLine() {
-    return simulation.end() || start();
+    if (simulation.end()) {
+      return true;
+    }
+    start(); // finds nothing: else there had been nothing to read
+    return false;
   }
 
   /** Ends the text; whether the pattern is found in it. */

@@ -7,8 +7,6 @@ import java.util.List;
  * and so is who takes more.
  */
 sealed interface Syntax {
-  Syntax EMPTY = new Sequence(List.of());
-
   /** One code point of a set, which may be empty: then it is never found. */
   record One(CodePoints set) implements Syntax {}
 

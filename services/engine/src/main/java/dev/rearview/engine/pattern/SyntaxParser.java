@@ -47,7 +47,22 @@ final class SyntaxParser {
       }
     }
     branches.add(sequenceOf(sequence));
-    return branches.size() == 1 ? branches.getFirst() : new Choice(branches);
+    return choiceOf(branches);
+  }
+
+  /** Branches of one character that stand side by side become a set. */
+  private static Syntax choiceOf(List<Syntax> branches) {
+    List<Syntax> merged = new ArrayList<>();
+    for (Syntax branch : branches) {
+      if (branch instanceof One one
+          && !merged.isEmpty()
+          && merged.getLast() instanceof One before) {
+        merged.set(merged.size() - 1, new One(before.set().or(one.set())));
+      } else {
+        merged.add(branch);
+      }
+    }
+    return merged.size() == 1 ? merged.getFirst() : new Choice(merged);
   }
 
   private static Syntax sequenceOf(List<Syntax> parts) {
@@ -79,7 +94,7 @@ final class SyntaxParser {
 
   private void repeatLast(List<Syntax> sequence, int min, int max) {
     if (sequence.isEmpty()) {
-      throw new MalformedPatternException();
+      throw new MalformedPatternException("missing argument to repetition operator");
     }
     text.skipIf("?");
     sequence.add(new Repeat(sequence.removeLast(), min, max));
@@ -104,7 +119,9 @@ final class SyntaxParser {
       return;
     }
     sequence.add(choice());
-    text.next();
+    if (!text.skipIf(")")) {
+      throw new MalformedPatternException("missing closing )");
+    }
     foldsCase = outerFolds;
     multiLine = outerLines;
     dotTakesNewline = outerDot;

@@ -16,8 +16,8 @@ final class Table {
   private static final int BYTES = 256;
   private static final int FIRST_STATES = 16;
 
-  /** Most numbers kept of all threads of all states together: 4 MiB. */
-  private static final int MOST_THREADS = 1 << 20;
+  /** Most numbers kept of all threads of all states together: 1 MiB. */
+  private static final int MOST_THREADS = 1 << 18;
 
   private final int mostStates;
   private final Map<Kept, Integer> numbers = new HashMap<>();

@@ -14,6 +14,8 @@ final class Threads {
   static final int AFTER_WORD = 4;
 
   private final Program program;
+  private final int[] operations;
+  private final int[] next;
   private final int[] list;
   private final int[] seen;
   private final int[] stack;
@@ -25,6 +27,8 @@ final class Threads {
 
   Threads(Program program) {
     this.program = program;
+    operations = program.operations();
+    next = program.next();
     list = new int[program.size()];
     seen = new int[program.size()];
     stack = new int[program.size() + 1];
@@ -48,7 +52,9 @@ final class Threads {
   void restore(int[] kept, int place) {
     clear(place);
     for (int instruction : kept) {
-      keep(instruction);
+      seen[instruction] = round;
+      list[count++] = instruction;
+      waiting |= operations[instruction] < 0;
     }
   }
 
@@ -61,30 +67,30 @@ final class Threads {
       if (seen[at] == round) {
         continue;
       }
-      if (at == Program.MATCH) {
-        matched = true;
-      } else if (program.isSplit(at)) {
-        seen[at] = round;
+      seen[at] = round;
+      if (operations[at] >= 0) {
+        list[count++] = at;
+      } else if (operations[at] == Program.SPLIT) {
         stack[depth++] = program.other(at);
-        stack[depth++] = program.next(at);
-      } else if (!program.isAssertion(at)) {
-        keep(at);
-      } else if (program.kind(at) == Kind.TEXT_START || program.kind(at) == Kind.LINE_START) {
-        seen[at] = round;
-        int wanted = program.kind(at) == Kind.TEXT_START ? TEXT_START : LINE_START;
-        if ((place & wanted) != 0) {
-          stack[depth++] = program.next(at);
-        }
-      } else {
-        keep(at);
+        stack[depth++] = next[at];
+      } else if (at == Program.MATCH) {
+        matched = true;
+      } else if (holds(program.kind(at))) {
+        stack[depth++] = next[at];
+      } else if (asksWhatFollows(program.kind(at))) {
+        list[count++] = at;
+        waiting = true;
       }
     }
   }
 
-  private void keep(int instruction) {
-    seen[instruction] = round;
-    list[count++] = instruction;
-    waiting |= program.isAssertion(instruction);
+  private boolean holds(Kind kind) {
+    return kind == Kind.TEXT_START && (place & TEXT_START) != 0
+        || kind == Kind.LINE_START && (place & LINE_START) != 0;
+  }
+
+  private static boolean asksWhatFollows(Kind kind) {
+    return kind != Kind.TEXT_START && kind != Kind.LINE_START;
   }
 
   /** Lets those go on that waited to see what follows. */
@@ -94,7 +100,7 @@ final class Threads {
     }
     boolean edge = wordFollows != ((place & AFTER_WORD) != 0);
     for (int i = 0; i < count; i++) { // it grows meanwhile
-      if (program.isAssertion(list[i])) {
+      if (operations[list[i]] < 0) {
         boolean holds =
             switch (program.kind(list[i])) {
               case TEXT_END -> textEnds;
@@ -103,7 +109,7 @@ final class Threads {
               default -> !edge;
             };
         if (holds) {
-          add(program.next(list[i]));
+          add(next[list[i]]);
         }
       }
     }
@@ -111,10 +117,22 @@ final class Threads {
 
   /** Adds to others where those go on that take this letter. */
   void take(int letter, Threads others) {
+    long[][] members = program.members();
     for (int i = 0; i < count; i++) {
-      if (!program.isAssertion(list[i]) && program.takes(list[i], letter)) {
-        others.add(program.next(list[i]));
+      int set = operations[list[i]];
+      if (set >= 0 && (members[set][letter >> 6] >>> letter & 1) != 0) {
+        others.addNext(next[list[i]]);
       }
+    }
+  }
+
+  /** As {@link #add}, short where the thread leads to no other. */
+  private void addNext(int instruction) {
+    if (operations[instruction] < 0) {
+      add(instruction);
+    } else if (seen[instruction] != round) {
+      seen[instruction] = round;
+      list[count++] = instruction;
     }
   }
 

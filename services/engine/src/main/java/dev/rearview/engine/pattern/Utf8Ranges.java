@@ -33,6 +33,11 @@ final class Utf8Ranges {
   }
 
   private void add(int low, int high) {
+    if (low <= Character.MAX_SURROGATE && high >= Character.MIN_SURROGATE) {
+      add(low, Character.MIN_SURROGATE - 1);
+      add(Character.MAX_SURROGATE + 1, high);
+      return;
+    }
     int from = low;
     for (int length = 1; length <= 4; length++) {
       int to = Math.min(high, LAST_OF_LENGTH[length - 1]);

@@ -13,14 +13,30 @@ final class VectorKernels implements Kernels {
   private static final VectorSpecies<Byte> SPECIES = ByteVector.SPECIES_PREFERRED;
   private static final int LANES = SPECIES.length();
 
-  @Override
-  public Search one(Needle needle, Probe first, Probe second) {
-    return new One(needle, first, second);
+  /** Without tables, up to so many needles are looked for one by one in each register. */
+  private static final int FEW = 8;
+
+  private final boolean tables;
+
+  /**
+   * @param tables whether looking bytes up in a register is an instruction; where it is compiled to
+   *     a call, as in a native image, it is far slower than anything else
+   */
+  VectorKernels(boolean tables) {
+    this.tables = tables;
   }
 
   @Override
-  public Search several(List<Needle> needles) {
-    return new Several(needles);
+  public Search one(Probed needle) {
+    return new One(needle);
+  }
+
+  @Override
+  public Search several(List<Probed> needles) {
+    if (tables) {
+      return new Many(needles);
+    }
+    return needles.size() <= FEW ? new Few(needles) : new PortableKernels().several(needles);
   }
 
   @Override
@@ -108,8 +124,10 @@ final class VectorKernels implements Kernels {
     private final byte low2;
     private final byte width2;
 
-    One(Needle needle, Probe first, Probe second) {
-      this.needle = needle;
+    One(Probed probed) {
+      needle = probed.needle();
+      Probe first = probed.first();
+      Probe second = probed.second();
       place1 = first.place();
       mask1 = first.mask();
       low1 = first.low();
@@ -128,11 +146,20 @@ final class VectorKernels implements Kernels {
         if (at >= end) {
           return -1;
         }
-        for (long left = mask(bytes, at); left != 0; left &= left - 1) {
-          int place = at + Long.numberOfTrailingZeros(left);
-          if (place < end && needle.isAt(bytes, place)) {
-            return place;
-          }
+        int found = within(bytes, at, to);
+        if (found >= 0) {
+          return found;
+        }
+      }
+      return -1;
+    }
+
+    /** Where it first starts in the register at {@code at}. */
+    private int within(byte[] bytes, int at, int to) {
+      for (long left = mask(bytes, at); left != 0; left &= left - 1) {
+        int start = at + Long.numberOfTrailingZeros(left);
+        if (start <= to - needle.length() && needle.isAt(bytes, start)) {
+          return start;
         }
       }
       return -1;
@@ -161,11 +188,63 @@ final class VectorKernels implements Kernels {
     }
   }
 
+  /** Each register is tested for one needle after the other. */
+  private static final class Few implements Search {
+    private final One[] each;
+    private final int shortest;
+
+    Few(List<Probed> needles) {
+      each = needles.stream().map(One::new).toArray(One[]::new);
+      shortest = needles.stream().mapToInt(p -> p.needle().length()).min().orElseThrow();
+    }
+
+    @Override
+    public int next(byte[] bytes, int from, int to) {
+      int end = to - shortest + 1;
+      for (int at = from; at < end; at += LANES) {
+        at = candidates(bytes, at, end);
+        if (at >= end) {
+          return -1;
+        }
+        int found = lowest(bytes, at, to);
+        if (found >= 0) {
+          return found;
+        }
+      }
+      return -1;
+    }
+
+    private int candidates(byte[] bytes, int from, int end) {
+      int at = from;
+      while (at < end && mask(bytes, at) == 0) {
+        at += LANES;
+      }
+      return at;
+    }
+
+    private long mask(byte[] bytes, int at) {
+      long mask = 0;
+      for (One one : each) {
+        mask |= one.mask(bytes, at);
+      }
+      return mask;
+    }
+
+    private int lowest(byte[] bytes, int at, int to) {
+      int lowest = -1;
+      for (One one : each) {
+        int found = one.within(bytes, at, to);
+        lowest = found >= 0 && (lowest < 0 || found < lowest) ? found : lowest;
+      }
+      return lowest;
+    }
+  }
+
   /**
    * Each needle is in one of eight groups, a bit each. A table says for a byte's lower six bits in
    * which groups it may stand at a place; three places must agree on a group.
    */
-  private static final class Several implements Search {
+  private static final class Many implements Search {
     private final NeedleGroups groups;
     private final int shortest;
     private final ByteVector table0;
@@ -174,7 +253,7 @@ final class VectorKernels implements Kernels {
     private final int place1;
     private final int place2;
 
-    Several(List<Needle> needles) {
+    Many(List<Probed> needles) {
       groups = new NeedleGroups(needles);
       shortest = groups.shortest();
       place1 = Math.min(1, shortest - 1);

@@ -66,7 +66,10 @@ final class RandomPatterns {
     "\\v\\f",
     "\\07",
     "error",
-    "(?:)"
+    "(?:)",
+    "[\\x{D700}-\\x{D900}]",
+    "[ab\\x{DFFF}-\\x{E001}]",
+    "(?:a|b|\\d)"
   };
 
   private static final String[] EMPTY = {

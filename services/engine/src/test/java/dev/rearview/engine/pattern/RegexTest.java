@@ -3,6 +3,8 @@ package dev.rearview.engine.pattern;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -18,7 +20,8 @@ class RegexTest {
         "(x{1000}){1000}",
         "([a-z]{500}){500}",
         "(?:(?:ab?){200,}){200,}",
-        "(\\Qabc\\E{100}){200}"
+        "(\\Qabc\\E{100}){200}",
+        "((((a{1000}){1000}){1000}){1000})"
       })
   void patternsThatExpandTooFarAreRefused(String pattern) {
     assertThatThrownBy(() -> Regex.compile(pattern))
@@ -70,7 +73,16 @@ class RegexTest {
         "a|b;3",
         "[a-z]{4,};10",
         "\\Qa.b\\E;3",
-        "a{2,x};6"
+        "a{2,x};6",
+        "a{1,2,3};8",
+        "a{1234567890,};14",
+        "\\pL\\p{L;3",
+        "\\x{61}\\;2",
+        "[;1",
+        "[^;1",
+        "[^]a;1",
+        "[[:a;1",
+        "[[:alpha:]];1"
       })
   void theSizeIsAnUpperEstimate(String pattern, long expected) {
     assertThat(RegexSize.estimate(pattern)).isEqualTo(expected);
@@ -106,6 +118,7 @@ class RegexTest {
         "\\p{Nothing}",
         "(",
         "a)",
+        "[a-",
         "(?P<n",
         "\\8",
         "a{2}{3}"
@@ -120,5 +133,71 @@ class RegexTest {
   void halfOfASurrogatePairCountsAsBroken() {
     assertThat(Regex.compile("^\\x{FFFD}$").isFoundIn("\uD800")).isTrue();
     assertThat(Regex.compile("^.$").isFoundIn("\uD83D\uDE00")).isTrue();
+  }
+
+  @Test
+  void whatLooksLikeACountButIsNoneIsText() {
+    assertThat(Regex.compile("a{01}").isFoundIn("a{01}")).isTrue();
+    assertThat(Regex.compile("a{1234567890").isFoundIn("a{1234567890")).isTrue();
+    assertThat(Regex.compile("a{2,01}").isFoundIn("aa")).isFalse();
+  }
+
+  @Test
+  void manyRangesMayHaveTheirCaseFolded() {
+    for (int low = 0x100; low < 0x300; low++) {
+      Regex regex = Regex.compile("(?i)^[\\x{%x}-\\x{%x}]$".formatted(low, low + 2));
+      assertThat(regex.isFoundIn(Character.toString(low + 1))).isTrue();
+    }
+    assertThat(Regex.compile("(?i)^[à-ÿ]$").isFoundIn("À")).isTrue();
+    assertThat(Regex.compile("^[à-ÿ]$").isFoundIn("À")).isFalse();
+  }
+
+  @Test
+  void tablesAreTheSameOverEachStretchThatIsAskedOnce() {
+    for (String name : List.of("Co", "Cn", "Han", "L", "Any")) {
+      String pattern = "\\p{" + name + "}";
+      try {
+        com.google.re2j.Pattern expected = com.google.re2j.Pattern.compile(pattern);
+        CodePoints set = CodePoints.ofTables(pattern);
+        for (int c = 0x3FFFF; c <= CodePoints.MAX; c += 251) {
+          assertThat(set.contains(c)).isEqualTo(expected.matches(Character.toString(c)));
+        }
+        for (int c :
+            new int[] {
+              0xE0FFF, 0xE1000, 0xEFFFF, 0xF0000, 0xFFFFD, 0xFFFFE, 0xFFFFF, 0x100000, 0x10FFFD,
+              0x10FFFE, 0x10FFFF
+            }) {
+          assertThat(set.contains(c)).isEqualTo(expected.matches(Character.toString(c)));
+        }
+      } catch (com.google.re2j.PatternSyntaxException e) {
+        assertThat(name).isEqualTo("Cn"); // not among its tables
+      }
+    }
+  }
+
+  @Test
+  void groupsAreCapturedByName() {
+    Regex regex = Regex.compile("(?P<method>[A-Z]+) (?<path>/\\S*)( x)?");
+
+    assertThat(regex.groupNames()).containsExactly("method", "path");
+    assertThat(regex.capture("GET /a", "path")).isEqualTo("/a");
+    assertThat(regex.capture("get", "path")).isNull();
+    assertThat(regex)
+        .isEqualTo(Regex.compile(regex.text()))
+        .hasSameHashCodeAs(Regex.compile(regex.text()))
+        .isNotEqualTo(Regex.compile("a"))
+        .isNotEqualTo(regex.text())
+        .hasToString(regex.text());
+  }
+
+  @Test
+  void manyThreadsMayUseOnePattern() {
+    Regex regex = Regex.compile("(a|b)*c[ab]{3}\\d");
+    long found =
+        IntStream.range(0, 20_000)
+            .parallel()
+            .filter(i -> regex.isFoundIn("ab".repeat(i % 17) + "cab" + "ab".charAt(i % 2) + i % 10))
+            .count();
+    assertThat(found).isEqualTo(20_000);
   }
 }
