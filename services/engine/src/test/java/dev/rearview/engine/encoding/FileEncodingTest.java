@@ -210,6 +210,27 @@ class FileEncodingTest {
   }
 
   @Test
+  void aDictionaryIsRefusedByTheLimitOnly() {
+    byte[] file = Compressed.with(Compression.XZ, lines(100));
+    Read refused = read(file, new InflationLimits(1 << 30, 1_000, 1 << 10));
+    assertThat(refused.bytes()).isEmpty();
+    assertThat(refused.end().reason()).isEqualTo(Reason.REFUSED);
+    assertThat(refused.end()).hasMessageContaining("KiB of memory to be inflated");
+    assertThat(read(file, new InflationLimits(1 << 30, 1_000, 4 << 20)).end()).isNull();
+  }
+
+  @Test
+  void aMemberThatIsDamagedAtItsFirstBlockGivesNothing() {
+    byte[] file = Compressed.with(Compression.GZIP, lines(10));
+    file[10] = 7;
+    Read read = read(file);
+    assertThat(read.bytes()).isEmpty();
+    assertThat(read.end().reason()).isEqualTo(Reason.DAMAGED);
+    assertThat(read(Arrays.copyOf(file, 14)).end()).isNotNull();
+    assertThat(read(Arrays.copyOf(file, 5)).end().reason()).isEqualTo(Reason.CUT);
+  }
+
+  @Test
   void limitsBelowAnythingUsefulAreRefused() {
     assertThatThrownBy(() -> new InflationLimits(0, 1, 1 << 20)).hasMessageContaining("too small");
     assertThatThrownBy(() -> new InflationLimits(1, 0, 1 << 20)).hasMessageContaining("too small");

@@ -254,4 +254,17 @@ class LogFilesTest {
     write("app.log.2");
     assertThat(pieces(discover().streams().getFirst())).containsExactly("app.log.2", "app.log.1");
   }
+
+  @Test
+  void limitsBelowAnythingUsefulAreRefused() {
+    int[][] limits = {
+      {63, 64, 1, 1, 1}, {64, 63, 1, 1, 1}, {64, 64, 0, 1, 1}, {64, 64, 1, 0, 1}, {64, 64, 1, 1, 0}
+    };
+    for (int[] l : limits) {
+      assertThatThrownBy(
+              () -> new ScanLimits(l[0], l[1], l[2], InflationLimits.DEFAULT, l[3], l[4]))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessage("scan limits are too small");
+    }
+  }
 }
