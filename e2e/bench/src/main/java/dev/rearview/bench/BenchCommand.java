@@ -48,8 +48,11 @@ public final class BenchCommand implements Callable<Integer> {
   @Option(names = "--quick", description = "Small logs and few runs: a look, not a measurement.")
   private boolean quick;
 
-  @Option(names = "--only", paramLabel = "NAME", description = "Only rows whose name holds this.")
-  private String only = "";
+  @Option(
+      names = "--only",
+      paramLabel = "NAME",
+      description = "Only rows whose name holds this; may be given several times.")
+  private List<String> only = List.of("");
 
   @Option(names = "--runs", description = "How often each is measured. Default: ${DEFAULT-VALUE}.")
   private int runs = 11;
@@ -100,7 +103,7 @@ public final class BenchCommand implements Callable<Integer> {
               },
               System.err::println);
       for (Row row : Catalogue.rows()) {
-        if (row.query().contains(only)) {
+        if (only.stream().anyMatch(row.query()::contains)) {
           System.err.println(row.query());
           row.measure(bench);
         }

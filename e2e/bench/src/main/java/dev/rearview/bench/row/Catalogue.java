@@ -117,10 +117,10 @@ public final class Catalogue {
   private static void memory(List<Row> rows) {
     String count = literalStatement(AccessLog.RARE);
     rows.add(
-        new MemoryRow("memory: rare literal", count, LARGE_TO_SMALL, (b, n) -> b.data().access(n)));
+        new MemoryRow("memory: count what is seldom", count, LARGE_TO_SMALL, (b, n) -> b.data().access(n)));
     rows.add(
         new MemoryRow(
-            "memory: group all lines", GROUPS, LARGE_TO_SMALL, (b, n) -> b.data().json(n)));
+            "memory: group everything", GROUPS, LARGE_TO_SMALL, (b, n) -> b.data().json(n)));
   }
 
   private static Row literal(String query, ComparedRow.Files files, String text, Goals goals) {
