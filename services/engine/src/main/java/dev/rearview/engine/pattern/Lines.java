@@ -1,8 +1,17 @@
 package dev.rearview.engine.pattern;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+
 /** Where lines start and end in bytes: a newline ends a line, and belongs to the one it ends. */
 public final class Lines {
   static final Kernels KERNELS = Kernels.best();
+
+  private static final VarHandle EIGHT =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+  private static final long NEWLINES = 0x0A0A0A0A0A0A0A0AL;
+  private static final long LOW = 0x7F7F7F7F7F7F7F7FL;
 
   private Lines() {}
 
@@ -24,6 +33,15 @@ public final class Lines {
   /** Where the line of the byte at {@code at} starts, not before {@code lowest}. */
   public static int start(byte[] bytes, int at, int lowest) {
     int i = at;
+    while (i - Long.BYTES >= lowest) {
+      long eight = (long) EIGHT.get(bytes, i - Long.BYTES) ^ NEWLINES;
+      // The high bit of each byte that is a newline, and of no other.
+      long newlines = ~(((eight & LOW) + LOW) | eight | LOW);
+      if (newlines != 0) {
+        return i - (Long.numberOfLeadingZeros(newlines) >>> 3);
+      }
+      i -= Long.BYTES;
+    }
     while (i > lowest && bytes[i - 1] != '\n') {
       i--;
     }

@@ -20,8 +20,8 @@ final class ByteWindow {
   private static final int LARGE_BYTES = 4 * 1024 * 1024;
 
   private final PieceBytes source;
-  private byte[] bytes = new byte[FIRST_BYTES + 4 * 1024 + Finder.PADDING];
-  private int chunk = FIRST_BYTES;
+  private byte[] bytes;
+  private int chunk;
   private long base;
   private int end;
   private long keep;
@@ -33,7 +33,20 @@ final class ByteWindow {
    * @param offset where it begins, empty
    */
   ByteWindow(PieceBytes source, long offset) {
+    this(source, offset, new byte[FIRST_BYTES + 4 * 1024 + Finder.PADDING], FIRST_BYTES);
+  }
+
+  /**
+   * @param buffer that is used as long as it is large enough; at once whole chunks are read into it
+   */
+  ByteWindow(PieceBytes source, long offset, ReadBuffer buffer) {
+    this(source, offset, buffer.bytes(), CHUNK_BYTES);
+  }
+
+  private ByteWindow(PieceBytes source, long offset, byte[] bytes, int chunk) {
     this.source = source;
+    this.bytes = bytes;
+    this.chunk = chunk;
     this.base = offset;
     this.keep = offset;
   }

@@ -19,6 +19,14 @@ import org.jspecify.annotations.Nullable;
  * behind the hit.
  */
 final class Hits {
+  private static final boolean[] MAY_BE_FRAME = new boolean[256];
+
+  static {
+    for (int first = 0; first < MAY_BE_FRAME.length; first++) {
+      MAY_BE_FRAME[first] = Continuation.mayBeFrame((byte) first);
+    }
+  }
+
   private final PieceSource source;
   private final PieceBytes bytes;
   private final ByteWindow window;
@@ -139,6 +147,9 @@ final class Hits {
       feed(start, start - 1, count, true);
     }
     while (!paused && start < to) {
+      if (isOfOneLine && bare) {
+        countLines();
+      }
       long end = Math.min(window.endOffset(), limit);
       int at = start >= end ? -1 : find(start, end);
       if (at < 0) {
@@ -157,6 +168,43 @@ final class Hits {
 
   private int find(long offset, long end) {
     return finder.find(window.bytes(), window.index(offset), window.index(end));
+  }
+
+  /**
+   * Counts lines with a hit for as long as it is plain to see that they are records: those whose
+   * first bytes, and those of the lines after them, say that none goes on with another.
+   */
+  private void countLines() throws IOException {
+    byte[] buffer = window.bytes();
+    if (start == 0 || start >= Math.min(window.endOffset(), to)) {
+      return;
+    }
+    long segmentEnd = SegmentFormats.endOf(start);
+    int last = window.index(Math.min(Math.min(window.endOffset() - 1, limit), Math.min(to, segmentEnd)));
+    if (records.formatAt(start).isMultiLine()) {
+      return;
+    }
+    int longest = source.settings().limits().maxLineBytes();
+    int next = window.index(start);
+    int found = 0;
+    while (next < last) {
+      int at = finder.find(buffer, next, last);
+      if (at < 0) {
+        break;
+      }
+      int first = Lines.start(buffer, at, next);
+      int end = Lines.end(buffer, at, last);
+      if (end >= last
+          || MAY_BE_FRAME[buffer[first] & 0xFF]
+          || MAY_BE_FRAME[buffer[end + 1] & 0xFF]
+          || end - first > longest) {
+        break;
+      }
+      found++;
+      next = end + 1;
+    }
+    counted += found;
+    start = window.offset(next);
   }
 
   /** Gives the line of a hit where it is plain to see that it is a record. */

@@ -1,6 +1,5 @@
 package dev.rearview.engine.scan;
 
-import dev.rearview.engine.expression.Required;
 import dev.rearview.engine.format.Envelope;
 import dev.rearview.engine.format.LogFormat;
 import dev.rearview.engine.format.TextRules;
@@ -8,11 +7,8 @@ import dev.rearview.engine.pattern.ByteHistogram;
 import dev.rearview.engine.pattern.Finder;
 import dev.rearview.engine.pattern.Requirement;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Set;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +20,9 @@ public final class PieceScan implements AutoCloseable {
   public static final long GRID_BYTES = RecordAssembler.GRID_BYTES;
 
   private static final int SAMPLE_BYTES = 128 * 1024;
+
+  /** Where any of more is looked for, looking at each record costs less. */
+  private static final int MOST_NEEDLES = 8;
 
   private final PieceSource source;
   private final PieceBytes bytes;
@@ -77,36 +76,31 @@ public final class PieceScan implements AutoCloseable {
     return source.head().envelope() == Envelope.NONE;
   }
 
-  /**
-   * What is known of the bytes of wanted records in a stretch, whatever the formats there.
-   *
-   * @param of tells it of a segment, by how text is written in it
-   */
-  public Required required(Function<TextRules, Required> of, long from, long to)
-      throws IOException {
-    Set<LogFormat> segments = new LinkedHashSet<>();
-    if (isDivisible()) {
-      long last = Math.min(to, size()) + source.settings().limits().maxRecordBytes();
-      for (long at = from; at < last; at += SegmentFormats.SEGMENT_BYTES) {
-        segments.add(source.formats().of(at, bytes, null));
-      }
-    } else {
-      segments.addAll(source.settings().formats().all());
+  /** The formats that are taken for granted in the segments of a stretch. */
+  public Set<LogFormat> formats(long from, long to) throws IOException {
+    if (!isDivisible()) {
+      return Set.copyOf(source.settings().formats().all());
     }
-    List<Requirement> any = new ArrayList<>();
-    boolean exact = true;
-    for (LogFormat segment : segments) {
-      Required one =
-          of.apply(
-              TextRules.of(
-                  source.settings().formats(),
-                  segment,
-                  source.head().envelope(),
-                  source.stream().origin().app()));
-      any.add(one.requirement());
-      exact &= one.exact();
+    Set<LogFormat> formats = new LinkedHashSet<>();
+    long last = Math.min(to, size()) + source.settings().limits().maxRecordBytes();
+    for (long at = from; at < last; at += SegmentFormats.SEGMENT_BYTES) {
+      formats.add(source.formats().of(at, bytes, null));
     }
-    return new Required(Requirement.any(any), exact && isBare());
+    return formats;
+  }
+
+  /** How text is written in segments of a format. */
+  public TextRules rules(LogFormat segment) {
+    return TextRules.of(
+        source.settings().formats(),
+        segment,
+        source.head().envelope(),
+        source.stream().origin().app());
+  }
+
+  /** The format of its beginning. */
+  public LogFormat headFormat() {
+    return source.head().format();
   }
 
   /**
@@ -114,9 +108,24 @@ public final class PieceScan implements AutoCloseable {
    * at a time.
    */
   public @Nullable Finder finder(Requirement requirement) throws IOException {
-    return requirement instanceof Requirement.Always || source.head().envelope() == Envelope.DOCKER
+    return requirement instanceof Requirement.Always
+            || source.head().envelope() == Envelope.DOCKER
+            || needles(requirement) > MOST_NEEDLES
         ? null
         : Finder.anywhere(requirement, histogram());
+  }
+
+  /** Of how many things one must be there. */
+  private static int needles(Requirement requirement) {
+    return switch (requirement) {
+      case Requirement.Any any -> any.parts().stream().mapToInt(PieceScan::needles).sum();
+      case Requirement.All all ->
+          all.parts().stream().mapToInt(PieceScan::needles).min().orElse(0);
+      case Requirement.Contains contains -> 1;
+      case Requirement.Found found -> 1;
+      case Requirement.Always always -> 0;
+      case Requirement.Never never -> 0;
+    };
   }
 
   /**
@@ -159,10 +168,19 @@ public final class PieceScan implements AutoCloseable {
    * @param to another, or the highest for all there is
    */
   public StretchReader read(long from, long to, Search search) {
+    return read(from, to, search, null);
+  }
+
+  /**
+   * The same, of a stretch that is read to its end before another.
+   *
+   * @param buffer to be used by no other reader until then; null for one of its own
+   */
+  public StretchReader read(long from, long to, Search search, @Nullable ReadBuffer buffer) {
     if (from % GRID_BYTES != 0 || (to % GRID_BYTES != 0 && to != Long.MAX_VALUE)) {
       throw new IllegalArgumentException("%d to %d are not on the grid".formatted(from, to));
     }
-    return new StretchReader(source, bytes, from, to, search, counters);
+    return new StretchReader(source, bytes, from, to, search, buffer, counters);
   }
 
   @Override

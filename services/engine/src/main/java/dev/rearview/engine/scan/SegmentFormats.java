@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 final class SegmentFormats {
   static final long SEGMENT_BYTES = 4L << 20;
 
-  private static final int SAMPLE_BYTES = 64 * 1024;
+  private static final int SAMPLE_BYTES = 32 * 1024;
 
   /** So many lines of the head's format in a sample are enough. */
   private static final int ENOUGH = 4;
@@ -50,6 +50,11 @@ final class SegmentFormats {
   static long heldFrom(long offset) {
     long from = (offset / SEGMENT_BYTES + 1) * SEGMENT_BYTES - SAMPLE_BYTES;
     return offset >= from ? from : Long.MAX_VALUE;
+  }
+
+  /** Where the segment of an offset ends. */
+  static long endOf(long offset) {
+    return (offset / SEGMENT_BYTES + 1) * SEGMENT_BYTES;
   }
 
   /**

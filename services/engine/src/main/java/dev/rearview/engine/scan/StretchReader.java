@@ -48,6 +48,7 @@ public final class StretchReader {
       long from,
       long to,
       Search search,
+      @Nullable ReadBuffer buffer,
       ScanCounters counters) {
     ScanLimits limits = source.settings().limits();
     this.source = source;
@@ -56,7 +57,8 @@ public final class StretchReader {
     this.search = search;
     this.from = from;
     this.to = to;
-    this.window = new ByteWindow(bytes, from);
+    this.window =
+        buffer == null ? new ByteWindow(bytes, from) : new ByteWindow(bytes, from, buffer);
     this.records = new RecordAssembler(source, bytes, window, limits, counts, readers, this::give);
     this.lines = new LineCursor(window, limits.maxLineBytes(), from, records::detach);
     this.askAt = from;
@@ -102,13 +104,13 @@ public final class StretchReader {
   /**
    * Counts the records that satisfy a requirement, without making records where lines are such.
    *
-   * @param requirement that the reader's finder is a {@link PieceScan#countingFinder} for
+   * @param requirement that the reader's finder is a {@link PieceScan#countingFinder} for; any where
+   *     every record is given
    */
   public long count(Requirement requirement) {
-    if (hits == null) {
-      throw new IllegalStateException("only what is searched for is counted");
+    if (hits != null) {
+      hits.count(requirement);
     }
-    hits.count(requirement);
     while (!run(
         (record, candidate, afterGap) -> {
           counted += requirement.isMetBy(record.bytes(), record.from(), record.to()) ? 1 : 0;
@@ -116,7 +118,7 @@ public final class StretchReader {
         })) {
       // goes on to the end
     }
-    return counted + hits.counted();
+    return counted + (hits == null ? 0 : hits.counted());
   }
 
   /** Asked at first, and then as often as bytes went by. */

@@ -7,13 +7,15 @@ import java.util.List;
  *
  * @param records tested against the condition
  * @param matches rows that are no context, or records that went into groups
- * @param recordsWithoutTime of those tested, or left out because the fragment has a range
+ * @param recordsWithoutTime of those tested, or left out because the fragment has a range; where it
+ *     neither has one nor names the time, of those whose time was looked at: a sample beyond the
+ *     first of each stream
  * @param unknownFields named by the fragment, in no record
  * @param knownFields names seen in some records where fields were unknown, for the nearest names;
  *     at most 200
  * @param nullExcluded records that were left out because the condition was NULL, not FALSE
  * @param boundsHit sentences
- * @param firstNanos earliest time of a tested record, NO_TIME where none
+ * @param firstNanos earliest time of a tested record that was looked at, NO_TIME where none
  * @param lastNanos latest
  */
 public record FragmentCounts(

@@ -32,7 +32,7 @@ public final class FragmentRun implements AutoCloseable {
     this.part = part;
     this.records = records;
     this.stopped = stopped;
-    this.counter = new RecordCounter(part.fields());
+    this.counter = new RecordCounter(part.fields(), true);
     this.rows = RowCollector.of(part, ready::add);
     NodePart.Grouping grouping = part.grouping();
     this.groups = grouping == null ? null : grouping.table();

@@ -13,7 +13,11 @@ final class RecordCounter {
   private static final int MAX_KNOWN = 200;
   private static final int SAMPLED = 200;
 
+  /** Of records whose time is asked for by nothing else, it is looked at of one in so many. */
+  private static final int TIMED_OF = 64;
+
   private final Set<Field> unseen;
+  private final boolean timesAll;
   private final Set<String> known = new LinkedHashSet<>();
   private int sampled;
   private long records;
@@ -22,8 +26,12 @@ final class RecordCounter {
   private long first = LogRecord.NO_TIME;
   private long last = LogRecord.NO_TIME;
 
-  RecordCounter(Set<Field> named) {
+  /**
+   * @param timesAll whether the time of each record is looked at
+   */
+  RecordCounter(Set<Field> named, boolean timesAll) {
     this.unseen = new HashSet<>(named);
+    this.timesAll = timesAll;
   }
 
   /** Of the stream that comes now, some records are looked at for the names of their fields. */
@@ -33,18 +41,25 @@ final class RecordCounter {
 
   void tested(LogRecord record) {
     records++;
+    if (timesAll || sampled < SAMPLED || records % TIMED_OF == 0) {
+      time(record);
+    }
+    sampled++;
+    if (!unseen.isEmpty()) {
+      unseen.removeIf(field -> record.get(field) != null);
+      if (!unseen.isEmpty() && sampled <= SAMPLED && known.size() < MAX_KNOWN) {
+        record.forEachField((name, value) -> known.add(name));
+      }
+    }
+  }
+
+  private void time(LogRecord record) {
     if (record.hasTime()) {
       long ts = record.tsNanos();
       first = first == LogRecord.NO_TIME ? ts : Math.min(first, ts);
       last = Math.max(last, ts);
     } else {
       withoutTime++;
-    }
-    if (!unseen.isEmpty()) {
-      unseen.removeIf(field -> record.get(field) != null);
-      if (!unseen.isEmpty() && sampled++ < SAMPLED && known.size() < MAX_KNOWN) {
-        record.forEachField((name, value) -> known.add(name));
-      }
     }
   }
 

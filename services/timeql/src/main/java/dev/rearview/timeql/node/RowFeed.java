@@ -8,11 +8,19 @@ import org.jspecify.annotations.Nullable;
 
 /** A stream's stretches in their order: those that are being read or wait to be taken from. */
 final class RowFeed {
-  private static final long STEP_BYTES = PieceScan.GRID_BYTES;
+  /** Where every record is a row, a stretch is small. */
+  private static final long LEAST_STEP = PieceScan.GRID_BYTES;
+
+  private static final long LARGEST_STEP = 8 * PieceScan.GRID_BYTES;
+
+  /** A file is divided into at least so many stretches, as far as the grid allows. */
+  private static final int LEAST_STRETCHES = 16;
 
   private final StreamPieces pieces;
+  private final boolean filters;
   private @Nullable PieceScan piece;
   private long next;
+  private long step;
   private long size;
   private boolean isFirst = true;
 
@@ -25,8 +33,12 @@ final class RowFeed {
   /** Whether there is no further stretch. */
   boolean exhausted;
 
-  RowFeed(StreamPieces pieces) {
+  /**
+   * @param filters whether only some records are rows
+   */
+  RowFeed(StreamPieces pieces, boolean filters) {
     this.pieces = pieces;
+    this.filters = filters;
   }
 
   /** The next stretch; null where there is none. By one thread at a time. */
@@ -40,12 +52,14 @@ final class RowFeed {
       piece = current;
       next = 0;
       size = Stretches.sizeOf(current);
+      long wanted = size / LEAST_STRETCHES / LEAST_STEP * LEAST_STEP;
+      step = Math.clamp(wanted, LEAST_STEP, filters ? LARGEST_STEP : LEAST_STEP);
     }
-    boolean last = !current.isDivisible() || next + STEP_BYTES >= size;
+    boolean last = !current.isDivisible() || next + step >= size;
     RowUnit unit =
-        new RowUnit(current, next, last ? Long.MAX_VALUE : next + STEP_BYTES, isFirst, last);
+        new RowUnit(current, next, last ? Long.MAX_VALUE : next + step, isFirst, last);
     isFirst = false;
-    next += STEP_BYTES;
+    next += step;
     if (last) {
       piece = null;
     }

@@ -4,10 +4,13 @@ import dev.rearview.engine.record.LogRecord;
 import dev.rearview.engine.scan.FileRecord;
 import dev.rearview.engine.scan.LogStream;
 import dev.rearview.engine.scan.PieceScan;
+import dev.rearview.engine.scan.ReadBuffer;
 import dev.rearview.engine.scan.ReadSettings;
 import dev.rearview.engine.scan.ScanCounters;
 import dev.rearview.engine.scan.StreamPieces;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +26,9 @@ final class RowReading implements AutoCloseable {
   private static final int BATCH_ROWS = 256;
   private static final int MOST_ROWS_AHEAD = 128 * 1024;
   private static final int LEAST_ROWS = 256;
+
+  /** Of more streams than this, each begins to read with little memory. */
+  private static final int MOST_BUFFERED_STREAMS = 32;
   private static final long LOOK_AGAIN_NANOS = 50_000_000;
 
   /**
@@ -41,6 +47,7 @@ final class RowReading implements AutoCloseable {
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition work = lock.newCondition();
   private final Condition found = lock.newCondition();
+  private final Deque<ReadBuffer> buffers = new ArrayDeque<>();
   private final Map<PieceScan, Integer> open = new HashMap<>();
   private @Nullable RowFeed wanted;
   private @Nullable Throwable failure;
@@ -55,7 +62,10 @@ final class RowReading implements AutoCloseable {
     this.parts = parts;
     this.settings = settings;
     for (LogStream stream : streams) {
-      feeds.add(new RowFeed(new StreamPieces(stream, parts.range(), settings, counters)));
+      feeds.add(
+          new RowFeed(
+              new StreamPieces(stream, parts.range(), settings, counters),
+              parts.first().where() != null));
     }
     int streamsAtLeast = Math.max(1, feeds.size());
     this.unitsAhead = Math.max(1, 2 * count / streamsAtLeast) + (streamsAtLeast <= count ? 1 : 0);
@@ -244,6 +254,9 @@ final class RowReading implements AutoCloseable {
 
   private void run(RowUnit unit, ScanWorker worker, RowValues values) {
     unit.running = true;
+    if (unit.reader == null && feeds.size() <= MOST_BUFFERED_STREAMS) {
+      unit.buffer = buffers.isEmpty() ? new ReadBuffer() : buffers.pop();
+    }
     boolean ended = false;
     while (!ended && unit.rows < rowsAhead && !closed) {
       lock.unlock();
@@ -264,6 +277,10 @@ final class RowReading implements AutoCloseable {
       unit.done = true;
       worker.giveBack(unit.loan);
       unit.reader = null;
+      if (unit.buffer != null) {
+        buffers.push(unit.buffer);
+        unit.buffer = null;
+      }
       closeRead(unit.piece);
       found.signalAll();
     }
@@ -281,7 +298,8 @@ final class RowReading implements AutoCloseable {
   private boolean readSome(RowUnit unit, ScanWorker worker, RowValues values) {
     if (unit.reader == null) {
       unit.loan = worker.finder(unit.piece, unit.from, unit.to);
-      unit.reader = worker.reader(unit.piece, unit.from, unit.to, unit.isFirst, unit.loan);
+      unit.reader = 
+          worker.reader(unit.piece, unit.from, unit.to, unit.isFirst, unit.buffer, unit.loan);
     }
     boolean context = worker.part().context() != null;
     return unit.reader.run((lent, candidate, afterGap) ->

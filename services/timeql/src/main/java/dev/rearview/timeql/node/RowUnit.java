@@ -1,6 +1,7 @@
 package dev.rearview.timeql.node;
 
 import dev.rearview.engine.scan.PieceScan;
+import dev.rearview.engine.scan.ReadBuffer;
 import dev.rearview.engine.scan.StretchReader;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -25,6 +26,7 @@ final class RowUnit {
 
   @Nullable StretchReader reader;
   Finders.@Nullable Loan loan;
+  @Nullable ReadBuffer buffer;
   private List<FoundRow> batch = new ArrayList<>();
 
   RowUnit(PieceScan piece, long from, long to, boolean isFirst, boolean isLastOfPiece) {

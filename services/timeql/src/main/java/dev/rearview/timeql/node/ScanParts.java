@@ -1,5 +1,6 @@
 package dev.rearview.timeql.node;
 
+import dev.rearview.engine.record.Field;
 import dev.rearview.engine.scan.ScanRange;
 import dev.rearview.timeql.plan.NodePart;
 import dev.rearview.timeql.plan.TimeRange;
@@ -38,13 +39,18 @@ final class ScanParts {
   synchronized ScanWorker worker() {
     NodePart part = taken ? source.get() : first;
     taken = true;
-    RecordCounter counter = new RecordCounter(part.fields());
+    RecordCounter counter = new RecordCounter(part.fields(), dependsOnTime(part));
     counters.add(counter);
     return new ScanWorker(part, counter, finders);
   }
 
+  /** Whether a record without a time is answered otherwise than one that has one. */
+  private static boolean dependsOnTime(NodePart part) {
+    return !part.range().isEverything() || part.fields().contains(Field.TS);
+  }
+
   synchronized FragmentCounts counts(long matches, List<String> boundsHit) {
-    RecordCounter all = new RecordCounter(first.fields());
+    RecordCounter all = new RecordCounter(first.fields(), true);
     counters.forEach(all::add);
     return all.counts(matches, boundsHit);
   }

@@ -4,18 +4,24 @@ import dev.rearview.engine.context.ContextSize;
 import dev.rearview.engine.expression.Expression;
 import dev.rearview.engine.expression.Required;
 import dev.rearview.engine.expression.Requirements;
+import dev.rearview.engine.format.LogFormat;
 import dev.rearview.engine.pattern.Requirement;
 import dev.rearview.engine.record.BuiltIn;
 import dev.rearview.engine.record.Field;
 import dev.rearview.engine.record.LogRecord;
 import dev.rearview.engine.scan.PieceScan;
+import dev.rearview.engine.scan.ReadBuffer;
 import dev.rearview.engine.scan.Search;
 import dev.rearview.engine.scan.StretchReader;
 import dev.rearview.timeql.plan.NodePart;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A fragment as one thread runs it: what is searched for, and what is tested of a record. */
@@ -28,6 +34,15 @@ final class ScanWorker {
   private final List<Field> derived;
   private final Finders finders;
 
+  /** What is required in segments of the last piece, by their formats. */
+  private final Map<Set<LogFormat>, Required> known = new HashMap<>();
+
+  private final ReadBuffer buffer = new ReadBuffer();
+  private @Nullable PieceScan lastPiece;
+
+  /** Whether the condition is of the text as it stands, whatever its format. */
+  private final boolean readsRawOnly;
+
   /** Lines of a file that streams are counted only where all are read. */
   private final boolean needsLineNumbers;
 
@@ -35,6 +50,9 @@ final class ScanWorker {
     this.part = part;
     this.counter = counter;
     this.finders = finders;
+    Expression where = part.where();
+    this.readsRawOnly =
+        where != null && where.fields().stream().allMatch(Field.RAW::equals);
     List<@Nullable Expression> values = part.values();
     this.needsLineNumbers =
         part.fields().contains(Field.of(BuiltIn.LINE))
@@ -44,6 +62,11 @@ final class ScanWorker {
             .flatMap(extracted -> extracted.regex().groupNames().stream())
             .map(Field::named)
             .toList();
+  }
+
+  /** Memory for a stretch that this thread reads to its end before another. */
+  ReadBuffer buffer() {
+    return buffer;
   }
 
   NodePart part() {
@@ -56,7 +79,29 @@ final class ScanWorker {
 
   /** What every match in a stretch must contain. */
   private Required required(PieceScan piece, long from, long to) throws IOException {
-    return piece.required(rules -> Requirements.of(part.where(), rules, derived), from, to);
+    if (piece != lastPiece) {
+      lastPiece = piece;
+      known.clear();
+    }
+    Set<LogFormat> formats =
+        readsRawOnly ? Set.of(piece.headFormat()) : piece.formats(from, to);
+    Required required = known.get(formats);
+    if (required == null) {
+      required = required(piece, formats);
+      known.put(formats, required);
+    }
+    return required;
+  }
+
+  private Required required(PieceScan piece, Set<LogFormat> formats) {
+    List<Requirement> any = new ArrayList<>();
+    boolean exact = piece.isBare();
+    for (LogFormat format : formats) {
+      Required one = Requirements.of(part.where(), piece.rules(format), derived);
+      any.add(one.requirement());
+      exact &= one.exact();
+    }
+    return new Required(Requirement.any(any), exact);
   }
 
   /** Finds in a stretch what may match; null where every record may. To be given back. */
@@ -77,9 +122,15 @@ final class ScanWorker {
    * A reader of a stretch that gives what may match, with the context that is asked for.
    *
    * @param first whether it is a stream's first, of which some records are looked at in any case
+   * @param into memory for its bytes; null where it is to begin with little
    */
   StretchReader reader(
-      PieceScan piece, long from, long to, boolean first, Finders.@Nullable Loan loan) {
+      PieceScan piece,
+      long from,
+      long to,
+      boolean first,
+      @Nullable ReadBuffer into,
+      Finders.@Nullable Loan loan) {
     ContextSize context = part.context();
     int before = context == null ? 0 : context.before();
     int after = context == null ? 0 : context.after();
@@ -88,7 +139,10 @@ final class ScanWorker {
     }
     int head = first && !part.fields().isEmpty() ? ALWAYS_LOOKED_AT : 0;
     return piece.read(
-        from, to, new Search(loan == null ? null : loan.finder(), head, before, after));
+        from,
+        to,
+        new Search(loan == null ? null : loan.finder(), head, before, after),
+        into);
   }
 
   /**
@@ -99,6 +153,11 @@ final class ScanWorker {
   long count(PieceScan piece, long from, long to) {
     try {
       Required required = required(piece, from, to);
+      if (part.where() == null) {
+        long count = piece.read(from, to, Search.ALL, buffer).count(Requirement.ALWAYS);
+        counter.counted(count);
+        return count;
+      }
       if (!required.exact() || required.requirement() instanceof Requirement.Always) {
         return -1;
       }
