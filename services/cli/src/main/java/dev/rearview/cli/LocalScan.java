@@ -195,7 +195,7 @@ final class LocalScan {
             known.stream().distinct().toList(),
             counts.stream().mapToLong(FragmentCounts::nullExcluded).sum(),
             bounds.stream().distinct().toList(),
-            List.of(),
+            read.notes(),
             time(
                 counts.stream()
                     .mapToLong(FragmentCounts::firstNanos)

@@ -180,7 +180,8 @@ final class Hits {
       return;
     }
     long segmentEnd = SegmentFormats.endOf(start);
-    int last = window.index(Math.min(Math.min(window.endOffset() - 1, limit), Math.min(to, segmentEnd)));
+    int last =
+        window.index(Math.min(Math.min(window.endOffset() - 1, limit), Math.min(to, segmentEnd)));
     if (records.formatAt(start).isMultiLine()) {
       return;
     }

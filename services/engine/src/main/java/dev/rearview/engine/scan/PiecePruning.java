@@ -3,15 +3,13 @@ package dev.rearview.engine.scan;
 import dev.rearview.engine.format.TimeContext;
 import dev.rearview.engine.record.LogRecord;
 import java.io.IOException;
-import java.time.Duration;
 
 /**
  * Tells which pieces surely hold nothing of a range, by looking at a few places of each. Where
  * times do not rise from place to place, give or take five minutes, a piece is read whole.
  */
 final class PiecePruning {
-  /** How far times may be out of order. */
-  private static final long DISORDER = Duration.ofMinutes(5).toNanos();
+  private static final long DISORDER = TimeSeek.DISORDER;
 
   private static final int PLACES = 8;
   private static final int LINES_PER_PLACE = 8;

@@ -21,12 +21,10 @@ public final class PieceScan implements AutoCloseable {
 
   private static final int SAMPLE_BYTES = 128 * 1024;
 
-  /** Where any of more is looked for, looking at each record costs less. */
-  private static final int MOST_NEEDLES = 8;
-
   private final PieceSource source;
   private final PieceBytes bytes;
   private final ScanCounters counters;
+  private TimeSeek.Bounds bounds = new TimeSeek.Bounds(0, Long.MAX_VALUE);
   private @Nullable ByteHistogram histogram;
 
   private PieceScan(PieceSource source, PieceBytes bytes, ScanCounters counters) {
@@ -59,6 +57,32 @@ public final class PieceScan implements AutoCloseable {
   /** Its place in its stream, which a {@link FileRecord#position} begins with. */
   public int order() {
     return source.order();
+  }
+
+  /** Leaves out what surely holds no record of a range; to be asked before anything is read. */
+  void narrow(ScanRange range) throws IOException {
+    if (!(bytes instanceof FileBytes file)) {
+      return;
+    }
+    TimeSeek seek = new TimeSeek(source, file, range);
+    TimeSeek.Bounds found = seek.find();
+    if (found != null) {
+      bounds = found;
+    } else if (seek.isUnsure()) {
+      counters.note(
+          "%s was read whole: its times do not rise, give or take five minutes, or some are missing"
+              .formatted(source.piece().path()));
+    }
+  }
+
+  /** Where what is to be read of it begins, a multiple of {@link #GRID_BYTES}. */
+  public long begin() {
+    return bounds.from();
+  }
+
+  /** Where that ends: another multiple, or the highest. */
+  public long end() {
+    return bounds.to();
   }
 
   /** Whether it can be read by several stretches; else by one, from 0 to the highest offset. */
@@ -108,24 +132,9 @@ public final class PieceScan implements AutoCloseable {
    * at a time.
    */
   public @Nullable Finder finder(Requirement requirement) throws IOException {
-    return requirement instanceof Requirement.Always
-            || source.head().envelope() == Envelope.DOCKER
-            || needles(requirement) > MOST_NEEDLES
+    return requirement instanceof Requirement.Always || source.head().envelope() == Envelope.DOCKER
         ? null
         : Finder.anywhere(requirement, histogram());
-  }
-
-  /** Of how many things one must be there. */
-  private static int needles(Requirement requirement) {
-    return switch (requirement) {
-      case Requirement.Any any -> any.parts().stream().mapToInt(PieceScan::needles).sum();
-      case Requirement.All all ->
-          all.parts().stream().mapToInt(PieceScan::needles).min().orElse(0);
-      case Requirement.Contains contains -> 1;
-      case Requirement.Found found -> 1;
-      case Requirement.Always always -> 0;
-      case Requirement.Never never -> 0;
-    };
   }
 
   /**

@@ -20,6 +20,7 @@ public final class ScanCounters {
    * @param firstNanos earliest time, {@link LogRecord#NO_TIME} where none
    * @param lastNanos latest time, {@link LogRecord#NO_TIME} where none
    * @param boundsHit sentences
+   * @param notes sentences about how it was read, where nothing is missing for it
    */
   public record Snapshot(
       int filesRead,
@@ -31,8 +32,10 @@ public final class ScanCounters {
       long recordsWithoutTime,
       long firstNanos,
       long lastNanos,
-      List<String> boundsHit) {
+      List<String> boundsHit,
+      List<String> notes) {
     public Snapshot {
+      notes = List.copyOf(notes);
       unreadable = List.copyOf(unreadable);
       boundsHit = List.copyOf(boundsHit);
     }
@@ -40,6 +43,7 @@ public final class ScanCounters {
 
   private final List<Unreadable> unreadable = new ArrayList<>();
   private final Set<String> bounds = new LinkedHashSet<>();
+  private final Set<String> notes = new LinkedHashSet<>();
   private int filesRead;
   private int filesSkipped;
   private int filesUnreadable;
@@ -69,6 +73,12 @@ public final class ScanCounters {
   public synchronized void boundHit(String sentence) {
     if (bounds.size() < MAX_NAMED) {
       bounds.add(sentence);
+    }
+  }
+
+  synchronized void note(String sentence) {
+    if (notes.size() < MAX_NAMED) {
+      notes.add(sentence);
     }
   }
 
@@ -109,6 +119,7 @@ public final class ScanCounters {
         withoutTime,
         firstNanos,
         lastNanos,
-        sentences);
+        sentences,
+        List.copyOf(notes));
   }
 }

@@ -20,7 +20,7 @@ public record ScanLimits(
     int maxFiles,
     int maxDepth) {
   public static final ScanLimits DEFAULT =
-      new ScanLimits(16 << 20, 1 << 20, 2_000, InflationLimits.DEFAULT, 100_000, 16);
+      new ScanLimits(64 << 20, 1 << 20, 2_000, InflationLimits.DEFAULT, 100_000, 16);
 
   public ScanLimits {
     if (maxLineBytes < 64

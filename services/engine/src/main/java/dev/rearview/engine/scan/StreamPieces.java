@@ -12,6 +12,7 @@ public final class StreamPieces {
   private final ReadSettings settings;
   private final ScanCounters counters;
   private final PiecePruning pruning;
+  private final ScanRange range;
   private int next;
 
   public StreamPieces(
@@ -19,6 +20,7 @@ public final class StreamPieces {
     this.stream = stream;
     this.settings = settings;
     this.counters = counters;
+    this.range = range;
     this.pruning = new PiecePruning(stream, range, settings);
   }
 
@@ -34,6 +36,7 @@ public final class StreamPieces {
         PieceScan piece = PieceScan.open(stream, order, settings, counters);
         counters.fileRead();
         if (piece != null) {
+          piece.narrow(range);
           return piece;
         }
       } catch (IOException | SecurityException e) {

@@ -104,8 +104,8 @@ public final class StretchReader {
   /**
    * Counts the records that satisfy a requirement, without making records where lines are such.
    *
-   * @param requirement that the reader's finder is a {@link PieceScan#countingFinder} for; any where
-   *     every record is given
+   * @param requirement that the reader's finder is a {@link PieceScan#countingFinder} for; any
+   *     where every record is given
    */
   public long count(Requirement requirement) {
     if (hits != null) {

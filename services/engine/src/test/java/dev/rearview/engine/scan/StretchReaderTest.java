@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rearview.engine.format.Formats;
 import dev.rearview.engine.pattern.Finder;
-import dev.rearview.engine.pattern.Requirement;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -159,7 +158,7 @@ class StretchReaderTest {
           sorted(whole(stream)).stream().filter(r -> r.raw().contains(word)).toList();
       List<Seen> found = new ArrayList<>();
       try (PieceScan piece = PieceScan.open(stream, 0, settings(), counters)) {
-        Finder finder = piece.finder(Requirement.containing(word));
+        Finder finder = piece.finder(piece.rules(piece.headFormat()).raw(word));
         List<Long> cuts = cuts(piece, new Random(seed));
         for (int i = 0; i + 1 < cuts.size(); i++) {
           StretchReader reader =
@@ -192,7 +191,7 @@ class StretchReaderTest {
       List<Seen> given = new ArrayList<>();
       List<Boolean> gaps = new ArrayList<>();
       try (PieceScan piece = PieceScan.open(stream, 0, settings(), counters)) {
-        Finder finder = piece.finder(Requirement.containing(word));
+        Finder finder = piece.finder(piece.rules(piece.headFormat()).raw(word));
         List<Long> cuts = cuts(piece, new Random(seed));
         for (int i = 0; i + 1 < cuts.size(); i++) {
           StretchReader reader =

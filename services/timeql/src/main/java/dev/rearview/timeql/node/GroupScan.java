@@ -82,7 +82,8 @@ final class GroupScan {
 
   private void read(Stretches.Stretch one, ScanWorker worker, GroupTable table) {
     Finders.Loan loan = worker.finder(one.piece(), one.from(), one.to());
-    StretchReader reader = worker.reader(one.piece(), one.from(), one.to(), one.isFirst(), worker.buffer(), loan);
+    StretchReader reader =
+        worker.reader(one.piece(), one.from(), one.to(), one.isFirst(), worker.buffer(), loan);
     long[] found = {0};
     while (!reader.run(
         (lent, candidate, afterGap) -> {

@@ -50,14 +50,14 @@ final class RowFeed {
         return null;
       }
       piece = current;
-      next = 0;
+      next = current.begin();
       size = Stretches.sizeOf(current);
-      long wanted = size / LEAST_STRETCHES / LEAST_STEP * LEAST_STEP;
+      long wanted =
+          (Math.min(size, current.end()) - next) / LEAST_STRETCHES / LEAST_STEP * LEAST_STEP;
       step = Math.clamp(wanted, LEAST_STEP, filters ? LARGEST_STEP : LEAST_STEP);
     }
-    boolean last = !current.isDivisible() || next + step >= size;
-    RowUnit unit =
-        new RowUnit(current, next, last ? Long.MAX_VALUE : next + step, isFirst, last);
+    boolean last = !current.isDivisible() || next + step >= Math.min(size, current.end());
+    RowUnit unit = new RowUnit(current, next, last ? current.end() : next + step, isFirst, last);
     isFirst = false;
     next += step;
     if (last) {

@@ -29,6 +29,7 @@ final class RowReading implements AutoCloseable {
 
   /** Of more streams than this, each begins to read with little memory. */
   private static final int MOST_BUFFERED_STREAMS = 32;
+
   private static final long LOOK_AGAIN_NANOS = 50_000_000;
 
   /**
@@ -298,7 +299,7 @@ final class RowReading implements AutoCloseable {
   private boolean readSome(RowUnit unit, ScanWorker worker, RowValues values) {
     if (unit.reader == null) {
       unit.loan = worker.finder(unit.piece, unit.from, unit.to);
-      unit.reader = 
+      unit.reader =
           worker.reader(unit.piece, unit.from, unit.to, unit.isFirst, unit.buffer, unit.loan);
     }
     boolean context = worker.part().context() != null;

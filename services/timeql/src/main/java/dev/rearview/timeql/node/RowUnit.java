@@ -38,7 +38,7 @@ final class RowUnit {
   }
 
   boolean isFirstOfPiece() {
-    return from == 0;
+    return from == piece.begin();
   }
 
   /** Adds a row to the batch in hand; whether there is room for more. */

@@ -51,8 +51,7 @@ final class ScanWorker {
     this.counter = counter;
     this.finders = finders;
     Expression where = part.where();
-    this.readsRawOnly =
-        where != null && where.fields().stream().allMatch(Field.RAW::equals);
+    this.readsRawOnly = where != null && where.fields().stream().allMatch(Field.RAW::equals);
     List<@Nullable Expression> values = part.values();
     this.needsLineNumbers =
         part.fields().contains(Field.of(BuiltIn.LINE))
@@ -83,8 +82,7 @@ final class ScanWorker {
       lastPiece = piece;
       known.clear();
     }
-    Set<LogFormat> formats =
-        readsRawOnly ? Set.of(piece.headFormat()) : piece.formats(from, to);
+    Set<LogFormat> formats = readsRawOnly ? Set.of(piece.headFormat()) : piece.formats(from, to);
     Required required = known.get(formats);
     if (required == null) {
       required = required(piece, formats);
@@ -139,10 +137,7 @@ final class ScanWorker {
     }
     int head = first && !part.fields().isEmpty() ? ALWAYS_LOOKED_AT : 0;
     return piece.read(
-        from,
-        to,
-        new Search(loan == null ? null : loan.finder(), head, before, after),
-        into);
+        from, to, new Search(loan == null ? null : loan.finder(), head, before, after), into);
   }
 
   /**

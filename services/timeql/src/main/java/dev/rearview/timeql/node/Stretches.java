@@ -62,8 +62,8 @@ final class Stretches {
       }
       current = piece;
     }
-    boolean last = !current.isDivisible() || next + step >= size;
-    Stretch stretch = new Stretch(current, next, last ? Long.MAX_VALUE : next + step, isFirst);
+    boolean last = !current.isDivisible() || next + step >= Math.min(size, current.end());
+    Stretch stretch = new Stretch(current, next, last ? current.end() : next + step, isFirst);
     isFirst = false;
     open.merge(current, 1, Integer::sum);
     next += step;
@@ -89,9 +89,9 @@ final class Stretches {
     }
     piece = opened;
     open.put(opened, 1);
-    next = 0;
+    next = opened.begin();
     size = sizeOf(opened);
-    step = step(size, threads);
+    step = step(Math.min(size, opened.end()) - next, threads);
     return true;
   }
 
