@@ -3,6 +3,8 @@ package dev.rearview.engine.format;
 import dev.rearview.engine.pattern.ByteClass;
 import dev.rearview.engine.pattern.Needle;
 import dev.rearview.engine.pattern.Requirement;
+import dev.rearview.engine.record.BuiltIn;
+import dev.rearview.engine.record.FieldTable;
 import dev.rearview.model.Level;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -78,17 +80,45 @@ final class LevelForms {
           }
         });
     for (List<ByteClass> number : numbers(levels, dialect.numbers(), false)) {
-      List<ByteClass> before = List.of(BEFORE.or(ESCAPED), RIGHT_BEFORE.or(ESCAPED));
-      forms.add(
-          spread
-              ? Requirement.all(List.of(between(before, number, null), AFTER_NAME))
-              : between(before, number, AFTER.or(one('\\'))));
+      if (spread) {
+        List<ByteClass> before = List.of(BEFORE.or(ESCAPED), RIGHT_BEFORE.or(ESCAPED));
+        forms.add(Requirement.all(List.of(between(before, number, null), AFTER_NAME)));
+      } else {
+        forms.addAll(members(number, nameEnds(dialect)));
+      }
     }
     for (List<ByteClass> number : numbers(levels, dialect.numbers(), true)) {
       forms.add(between(List.of(one('"')), number, QUOTE));
     }
     forms.add(Writing.escapedAscii());
     return Requirement.any(forms);
+  }
+
+  /**
+   * A number as the value of a member whose name ends so: right behind name and colon, or with
+   * blanks before the number, or before the colon.
+   */
+  private static List<Requirement> members(List<ByteClass> number, ByteClass nameEnds) {
+    ByteClass blank = Writing.anyOf(" \t\r").or(ESCAPED);
+    ByteClass after = AFTER.or(one('\\'));
+    return List.of(
+        between(List.of(nameEnds.or(one('\\')), one('"'), one(':')), number, after),
+        between(List.of(BEFORE.or(ESCAPED), blank), number, after),
+        between(List.of(blank, one(':')), number, after));
+  }
+
+  /** The last bytes of the names under which a dialect looks for the level, underscores aside. */
+  private static ByteClass nameEnds(JsonDialect dialect) {
+    List<String> names = new ArrayList<>();
+    dialect.levels().forEach(field -> names.add(field.name()));
+    FieldTable.rows().stream()
+        .filter(row -> row.builtIn() == BuiltIn.LEVEL)
+        .forEach(row -> names.addAll(row.spellings()));
+    ByteClass ends = one('_');
+    for (String name : names) {
+      ends = ends.or(Writing.letter(name.charAt(name.length() - 1)));
+    }
+    return ends;
   }
 
   private static ByteClass one(char c) {

@@ -20,6 +20,9 @@ public final class Regex {
   /** Most instructions of the compiled program, by an upper estimate. */
   public static final int MAX_PROGRAM = 10_000;
 
+  /** Most of them that come from counted repetitions: no byte of a text may cost more. */
+  public static final int MAX_COUNTED = 2_048;
+
   private final Syntax syntax;
   private final Needles needles;
   private final Pattern pattern;
@@ -49,6 +52,13 @@ public final class Regex {
           RegexRefusedException.Reason.TOO_LARGE,
           "the pattern '%s' expands to about %,d instructions; at most %,d are allowed: lower the counts of its repetitions"
               .formatted(abbreviate(text), size, MAX_PROGRAM));
+    }
+    long counted = RegexSize.counted(text);
+    if (counted > MAX_COUNTED) {
+      throw new RegexRefusedException(
+          RegexRefusedException.Reason.TOO_LARGE,
+          "the repetitions of the pattern '%s' expand to about %,d instructions; at most %,d are allowed: lower their counts"
+              .formatted(abbreviate(text), counted, MAX_COUNTED));
     }
     try {
       return new Regex(SyntaxParser.parse(text), Pattern.compile(text));

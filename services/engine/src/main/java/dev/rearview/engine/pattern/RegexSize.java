@@ -11,6 +11,7 @@ final class RegexSize {
 
   private final String pattern;
   private int at;
+  private long counted;
 
   private RegexSize(String pattern) {
     this.pattern = pattern;
@@ -18,12 +19,25 @@ final class RegexSize {
 
   /** {@link #MANY} where groups are nested deeper than {@link #MAX_DEPTH}. */
   static long estimate(String pattern) {
+    return new RegexSize(pattern).total();
+  }
+
+  /**
+   * How many of them counted repetitions make, those within others also by themselves. Many of them
+   * may be busy at once, so that they, not the length of a pattern, make a byte of text costly.
+   */
+  static long counted(String pattern) {
     RegexSize size = new RegexSize(pattern);
+    size.total();
+    return size.counted;
+  }
+
+  private long total() {
     long total = 0;
-    while (size.at < pattern.length()) {
-      total = add(total, size.alternation(0));
-      if (size.at < pattern.length()) {
-        size.at++; // a stray ')', which the compiler will refuse
+    while (at < pattern.length()) {
+      total = add(total, alternation(0));
+      if (at < pattern.length()) {
+        at++; // a stray ')', which the compiler will refuse
       }
     }
     return total;
@@ -59,6 +73,7 @@ final class RegexSize {
           return size;
         }
         size = multiply(add(size, 1), Math.max(1, times));
+        counted = add(counted, size);
       } else {
         return size;
       }

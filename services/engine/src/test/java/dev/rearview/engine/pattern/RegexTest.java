@@ -30,6 +30,23 @@ class RegexTest {
         .hasMessageContaining("at most 10,000");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"(.*a){979}b", "(\\pL{27}|\\p{Greek}){37}1", "(?:[ab]{40}){40}"})
+  void repetitionsThatKeepTooMuchBusyAreRefused(String pattern) {
+    assertThatThrownBy(() -> Regex.compile(pattern))
+        .isInstanceOfSatisfying(
+            RegexRefusedException.class, e -> assertThat(e.code()).isEqualTo("pattern_too_large"))
+        .hasMessageContaining("at most 2,048");
+  }
+
+  @Test
+  void longListsOfWordsAndOneLongRepetitionAreAccepted() {
+    String words = "longword|".repeat(600) + "end";
+
+    assertThat(Regex.compile(words).isFoundIn("the end")).isTrue();
+    assertThat(Regex.compile("^.{1000}$").isFoundIn("x".repeat(1_000))).isTrue();
+  }
+
   @Test
   void deepNestingAndGreatLengthAreRefused() {
     assertThatThrownBy(() -> Regex.compile("(".repeat(5_000) + "a" + ")".repeat(5_000)))
