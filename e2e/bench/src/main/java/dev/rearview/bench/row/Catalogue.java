@@ -117,7 +117,8 @@ public final class Catalogue {
   private static void memory(List<Row> rows) {
     String count = literalStatement(AccessLog.RARE);
     rows.add(
-        new MemoryRow("memory: count what is seldom", count, LARGE_TO_SMALL, (b, n) -> b.data().access(n)));
+        new MemoryRow(
+            "memory: count what is seldom", count, LARGE_TO_SMALL, (b, n) -> b.data().access(n)));
     rows.add(
         new MemoryRow(
             "memory: group everything", GROUPS, LARGE_TO_SMALL, (b, n) -> b.data().json(n)));
