@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class RowReading implements AutoCloseable {
   private static final int BATCH_ROWS = 256;
-  private static final int MOST_ROWS_AHEAD = 128 * 1024;
+  private static final int MOST_ROWS_AHEAD = 32 * 1024;
   private static final int LEAST_ROWS = 256;
 
   /** Of more streams than this, each begins to read with little memory. */

@@ -1,20 +1,21 @@
 /**
  * The node's part of a statement: a fragment runs over the records that lie here.
  *
- * <p>Start at {@link dev.rearview.timeql.node.FragmentRun}:
+ * <p>Start at {@link dev.rearview.timeql.node.LogScan}, which runs it over log files:
  *
  * <pre>{@code
- * NodePart part = NodePart.read(text, nowMs, zone);
- * try (FragmentRun run = FragmentRun.start(part, records, stopped)) {
- *   for (NodeRow row = run.next(); row != null; row = run.next()) { … }  // pulled: back-pressure
- *   run.groups();  // where part.isGrouped(): partial groups instead of rows
- *   run.counts();  // for this node's part of the report
+ * try (LogScan scan =
+ *     LogScan.start(() -> NodePart.read(text, nowMs, zone), streams, settings, counters, threads)) {
+ *   for (NodeRow row = scan.next(); row != null; row = scan.next()) { … }  // pulled: back-pressure
+ *   scan.groups();  // where the fragment gives groups instead of rows
+ *   scan.counts();  // for this node's part of the report
  * }
  * }</pre>
  *
- * <p>{@code records} come in the order of time as far as the files' own order allows ({@code
- * engine.order.OrderedMerge} over the streams). Rows and groups travel to {@code
- * dev.rearview.timeql.merge}.
+ * <p>Groups are made stretch by stretch in any order; rows are found ahead on several threads and
+ * come in the order of time as far as the files' own order allows. {@link
+ * dev.rearview.timeql.node.FragmentRun} runs a fragment over records that come one by one: events,
+ * and files that are followed. Rows and groups travel to {@code dev.rearview.timeql.merge}.
  */
 @NullMarked
 package dev.rearview.timeql.node;
