@@ -1,6 +1,7 @@
 package dev.rearview.engine.pattern;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The loops that touch every byte, in the form that is fastest where it runs. */
 interface Kernels {
@@ -40,21 +41,32 @@ interface Kernels {
    * else the portable ones.
    */
   static Kernels best() {
-    boolean there = ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent();
-    return there && !"false".equals(System.getProperty("rearview.vector"))
-        ? vectors()
+    return best(
+        ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent(),
+        System.getProperty("rearview.vector"));
+  }
+
+  /**
+   * As {@link #best()}.
+   *
+   * @param vectors whether the module is there
+   * @param wanted the property; null where it is not set
+   */
+  static Kernels best(boolean vectors, @Nullable String wanted) {
+    return vectors && !"false".equals(wanted)
+        ? named(
+            "dev.rearview.engine.pattern.VectorKernels",
+            System.getProperty("org.graalvm.nativeimage.imagecode") == null)
         : new PortableKernels();
   }
 
   /** By reflection, so that their class is not looked at where the module is not. */
-  static Kernels vectors() {
+  static Kernels named(String className, boolean tables) {
     try {
       return (Kernels)
-          Class.forName("dev.rearview.engine.pattern.VectorKernels")
-              .getDeclaredConstructor(boolean.class)
-              .newInstance(System.getProperty("org.graalvm.nativeimage.imagecode") == null);
+          Class.forName(className).getDeclaredConstructor(boolean.class).newInstance(tables);
     } catch (ReflectiveOperationException e) {
-      throw new LinkageError("no VectorKernels", e);
+      throw new LinkageError("no kernels " + className, e);
     }
   }
 }

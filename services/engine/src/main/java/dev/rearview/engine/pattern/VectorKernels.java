@@ -1,5 +1,6 @@
 package dev.rearview.engine.pattern;
 
+import java.util.Arrays;
 import java.util.List;
 import jdk.incubator.vector.ByteVector;
 import jdk.incubator.vector.VectorOperators;
@@ -93,6 +94,7 @@ final class VectorKernels implements Kernels {
 
   @Override
   public boolean markQuotes(byte[] bytes, int from, int to, long[] marks) {
+    Arrays.fill(marks, 0, to - from + 63 >> 6, 0);
     long odd = 0;
     int at = from;
     for (; at < to && at <= bytes.length - LANES; at += LANES) {
@@ -100,11 +102,7 @@ final class VectorKernels implements Kernels {
       long quotes = some.eq((byte) '"').toLong();
       long others = some.eq((byte) '\\').or(some.compare(VectorOperators.ULT, (byte) ' ')).toLong();
       int place = at - from;
-      if ((place & 63) == 0) {
-        marks[place >> 6] = quotes;
-      } else {
-        marks[place >> 6] |= quotes << place;
-      }
+      marks[place >> 6] |= quotes << place;
       odd |= to - at >= 64 ? others : others & (1L << to - at) - 1;
     }
     for (; at < to; at++) {

@@ -128,7 +128,7 @@ final class ByteWindow {
     countBefore(keep);
     byte[] into = bytes;
     if (needed > bytes.length) {
-      long wanted = Math.max(needed + 16 * 1024L, kept * 2L);
+      long wanted = Math.max(needed + 16 * 1024L, kept < LARGE_BYTES ? kept * 2L : kept * 5L / 4);
       into = new byte[(int) Math.min(Integer.MAX_VALUE - 8L, wanted)];
     } else if (bytes.length > LARGE_BYTES && needed < bytes.length / 8) {
       into = new byte[Math.max(needed, 2 * CHUNK_BYTES)];

@@ -62,6 +62,7 @@ public final class FileRecord implements WrittenRecord {
   private final int to;
   private final int head;
   private final @Nullable FieldReaders readers;
+  private final boolean ownsBytes;
   private LogFormat format;
   private @Nullable ParsedLine parsed;
   private @Nullable EventTime runtime;
@@ -100,6 +101,7 @@ public final class FileRecord implements WrittenRecord {
     this.firstEnd = firstEnd;
     this.to = to;
     this.head = head;
+    this.ownsBytes = draft.isOwned();
     this.runtime = runtime;
     this.runtimeKnown = head < 0;
   }
@@ -128,6 +130,7 @@ public final class FileRecord implements WrittenRecord {
     this.firstEnd = to;
     this.to = to;
     this.head = -1;
+    this.ownsBytes = false;
     this.runtimeKnown = true;
   }
 
@@ -147,6 +150,7 @@ public final class FileRecord implements WrittenRecord {
     this.firstEnd = other.firstEnd - shift;
     this.to = other.to - shift;
     this.head = other.head - (other.head < 0 ? 0 : shift);
+    this.ownsBytes = true;
     this.runtime = other.runtime;
     this.runtimeKnown = other.runtimeKnown;
     this.time = other.time;
@@ -156,6 +160,9 @@ public final class FileRecord implements WrittenRecord {
 
   /** The same record with bytes of its own, so that it stays valid. */
   public FileRecord retain() {
+    if (ownsBytes) {
+      return new FileRecord(this, bytes, 0);
+    }
     int start = head < 0 ? from : head;
     return new FileRecord(this, Arrays.copyOfRange(bytes, start, to), start);
   }

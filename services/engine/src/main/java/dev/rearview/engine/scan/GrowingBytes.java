@@ -22,7 +22,8 @@ final class GrowingBytes {
   private void reserve(int more) {
     int needed = Math.addExact(length, more);
     if (needed > bytes.length) {
-      bytes = Arrays.copyOf(bytes, (int) Math.min(Integer.MAX_VALUE - 8L, needed * 2L));
+      long wanted = length == 0 ? needed : needed * 3L / 2;
+      bytes = Arrays.copyOf(bytes, (int) Math.min(Integer.MAX_VALUE - 8L, wanted));
     }
   }
 

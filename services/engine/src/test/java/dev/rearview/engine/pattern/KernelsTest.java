@@ -1,7 +1,9 @@
 package dev.rearview.engine.pattern;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.IntBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -9,6 +11,7 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class KernelsTest {
   private static final int SIZE = 200;
@@ -126,11 +129,91 @@ class KernelsTest {
   @Test
   void vectorsAreUsedWhereTheModuleIsUnlessTurnedOff() {
     assertThat(Kernels.best()).isInstanceOf(PortableKernels.class);
-    System.setProperty("rearview.vector", "true");
+    assertThat(Kernels.best(true, "false")).isInstanceOf(PortableKernels.class);
+    assertThat(Kernels.best(false, "true")).isInstanceOf(PortableKernels.class);
+    assertThat(Kernels.best(true, "true")).isInstanceOf(VectorKernels.class);
+    assertThat(Kernels.best(true, null)).isInstanceOf(VectorKernels.class);
+  }
+
+  @Test
+  void inANativeImageNoBytesAreLookedUpInRegisters() {
+    System.setProperty("org.graalvm.nativeimage.imagecode", "runtime");
     try {
-      assertThat(Kernels.best()).isInstanceOf(VectorKernels.class);
+      assertThat(Kernels.best(true, null)).isInstanceOf(VectorKernels.class);
     } finally {
-      System.setProperty("rearview.vector", "false");
+      System.clearProperty("org.graalvm.nativeimage.imagecode");
     }
+  }
+
+  @Test
+  void kernelsThatAreNotThereAreNamed() {
+    assertThatThrownBy(() -> Kernels.named("dev.rearview.NoKernels", true))
+        .isInstanceOf(LinkageError.class)
+        .hasMessageContaining("dev.rearview.NoKernels");
+  }
+
+  @ParameterizedTest
+  @MethodSource("kernels")
+  void aLineThatBeginsOtherwiseIsFoundAtEveryPlace(Kernels kernels) {
+    Random random = new Random(5);
+    for (int round = 0; round < 2_000; round++) {
+      int size = random.nextInt(SIZE);
+      int rare = 2 + random.nextInt(60);
+      byte[] bytes = new byte[size + random.nextInt(2) * Finder.PADDING];
+      for (int at = 0; at < bytes.length; at++) {
+        bytes[at] = (byte) (random.nextInt(rare) == 0 ? "\n{x".charAt(random.nextInt(3)) : '{');
+      }
+      int from = size == 0 ? 0 : random.nextInt(size);
+      assertThat(kernels.lineThatBeginsOtherwise(bytes, from, size, '{'))
+          .isEqualTo(otherwise(bytes, from, size));
+    }
+  }
+
+  private static int otherwise(byte[] bytes, int from, int to) {
+    for (int at = from; at < to - 1; at++) {
+      if (bytes[at] == '\n' && bytes[at + 1] != '{') {
+        return at + 1;
+      }
+    }
+    return -1;
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void quotesAreMarkedUnlessWhatStandsBetweenNeedsReading(boolean tables) {
+    Kernels kernels = new VectorKernels(tables);
+    Random random = new Random(6);
+    for (int round = 0; round < 2_000; round++) {
+      int size = random.nextInt(SIZE);
+      byte[] bytes = new byte[size + random.nextInt(2) * Finder.PADDING];
+      for (int at = 0; at < bytes.length; at++) {
+        int odd = round % 2 == 0 ? 0 : random.nextInt(150);
+        bytes[at] =
+            (byte) (odd == 1 ? '\\' : odd == 2 ? '\t' : "\"abc \u00e9".charAt(random.nextInt(6)));
+      }
+      int from = size == 0 ? 0 : random.nextInt(Math.min(size, 70));
+      long[] marks = new long[(size >> 6) + 2];
+      boolean plain = true;
+      for (int at = from; at < size; at++) {
+        plain &= bytes[at] != '\\' && (bytes[at] < 0 || bytes[at] >= ' ');
+      }
+
+      assertThat(kernels.markQuotes(bytes, from, size, marks)).isEqualTo(plain);
+      for (int at = from; plain && at < size; at++) {
+        int place = at - from;
+        assertThat((marks[place >> 6] >>> place & 1) == 1).isEqualTo(bytes[at] == '"');
+      }
+    }
+    assertThat(new PortableKernels().markQuotes(new byte[9], 0, 0, new long[1])).isFalse();
+  }
+
+  @Test
+  void aTableIsFullOfStatesOrOfWhatTheyHold() {
+    Table.Kept large = new Table.Kept(IntBuffer.allocate((1 << 18) + 1), 0, 0);
+    Table.Kept small = new Table.Kept(IntBuffer.allocate(1), 0, 0);
+
+    assertThat(new Table(9, large).isFull()).isTrue();
+    assertThat(new Table(1, small).isFull()).isTrue();
+    assertThat(new Table(9, small).isFull()).isFalse();
   }
 }

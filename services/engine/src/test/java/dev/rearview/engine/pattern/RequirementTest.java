@@ -32,6 +32,11 @@ class RequirementTest {
         .isEqualTo(new Requirement.All(List.of(A, B, FOUND)));
     assertThat(Requirement.any(List.of(EITHER, FOUND)))
         .isEqualTo(new Requirement.Any(List.of(A, B, FOUND)));
+    Requirement otherwise = new Requirement.BeginsOtherwise('{');
+    assertThat(Requirement.all(List.of(otherwise, A)))
+        .isEqualTo(new Requirement.All(List.of(otherwise, A)));
+    assertThat(Requirement.any(List.of(otherwise, A)))
+        .isEqualTo(new Requirement.Any(List.of(otherwise, A)));
     assertThat(Requirement.all(List.of(EITHER, A)))
         .isEqualTo(new Requirement.All(List.of(EITHER, A)));
     assertThat(Requirement.any(List.of(BOTH, A))).isEqualTo(new Requirement.Any(List.of(BOTH, A)));

@@ -21,7 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.EnumSource.Mode;
 
-/** Files that inflate to a thousand times their size, read in a process with a heap of 128 MiB. */
+/** Files that inflate to a thousand times their size, read in a process with a heap of 256 MiB. */
 class BombsIT {
   private static final int HUNDRED_MIB = 100 << 20;
 
@@ -52,7 +52,7 @@ class BombsIT {
     Process process =
         new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx128m",
+                "-Xmx256m",
                 "-XX:+UseSerialGC",
                 "-cp",
                 classes,
