@@ -63,9 +63,12 @@ final class RecordCounter {
     }
   }
 
-  /** Records that were tested by their bytes alone. */
+  /** Records that were tested by their bytes alone: a raw text they have. */
   void counted(long count) {
     records += count;
+    if (count > 0) {
+      unseen.remove(Field.RAW);
+    }
   }
 
   /** Takes in what another has counted of the same fragment. */

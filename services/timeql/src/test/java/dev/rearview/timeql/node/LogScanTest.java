@@ -128,6 +128,18 @@ class LogScanTest {
     return rows;
   }
 
+  @Test
+  void recordsThatAreCountedByTheirBytesHaveARawText() throws IOException {
+    Files.delete(folder.resolve("java.log"));
+    Files.delete(folder.resolve("cri.log"));
+    try (LogScan scan =
+        start("SELECT count(*) FROM logs WHERE raw CONTAINS 'needle'", 1, () -> false)) {
+      assertThat(scan.groups()).hasSize(1);
+      assertThat(scan.counts().matches()).isPositive();
+      assertThat(scan.counts().unknownFields()).isEmpty();
+    }
+  }
+
   /** A condition out of which nothing can be searched for, and which means the same. */
   private static String unsearchable(String condition) {
     return "NOT (NOT (" + condition + "))";
