@@ -25,15 +25,22 @@ final class PartitionReader implements Cursor<ConsumerRecord<String, byte[]>> {
   private final long end;
   private Iterator<ConsumerRecord<String, byte[]>> polled = Collections.emptyIterator();
 
-  /** Takes the consumer over and closes it. */
+  /**
+   * Takes the consumer over and closes it.
+   *
+   * @param end offset up to which it reads; it waits until that much is committed
+   */
   PartitionReader(
-      KafkaConsumer<String, byte[]> consumer, TopicPartition partition, BooleanSupplier cancelled) {
+      KafkaConsumer<String, byte[]> consumer,
+      TopicPartition partition,
+      long end,
+      BooleanSupplier cancelled) {
     this.consumer = consumer;
     this.partition = partition;
+    this.end = end;
     this.cancelled = cancelled;
     consumer.assign(List.of(partition));
     consumer.seekToBeginning(List.of(partition));
-    end = consumer.endOffsets(List.of(partition)).getOrDefault(partition, 0L);
   }
 
   @Override

@@ -30,6 +30,10 @@ import org.jspecify.annotations.Nullable;
  * Recomputes a world's hash chain from the topic itself: what is committed in all partitions as of
  * now, merged by sequence number. One reader for each partition, so that memory is bounded however
  * far they are apart.
+ *
+ * <p>A transaction becomes visible in one partition after the other. So what is visible now sets
+ * how far the log is looked at, and each partition is read on to where it was written by then: what
+ * belongs before the newest visible entry is there, and newer entries are left to the next time.
  */
 public final class TopicVerifier {
   private static final int MAX_PARTITIONS = 256;
@@ -41,8 +45,12 @@ public final class TopicVerifier {
     this.bootstrapServers = bootstrapServers;
   }
 
-  /** One record of the world: an event, or why there is none. */
-  record Found(long seq, @Nullable Event event, String why) {}
+  /**
+   * One record of the world: an event, or why there is none.
+   *
+   * @param visible whether it could be read when the verification began
+   */
+  record Found(long seq, @Nullable Event event, String why, boolean visible) {}
 
   /**
    * Verifies what the topic has now.
@@ -53,12 +61,13 @@ public final class TopicVerifier {
     try {
       ChainVerifier verifier = new ChainVerifier(world, expectation);
       try (Cursor<Found> log = open(world, cancelled)) {
+        List<Found> newer = new ArrayList<>();
         while (log.hasNext()) {
           Found found = log.next();
-          if (found.event() == null) {
-            verifier.acceptUnreadable(found.why());
-          } else {
-            verifier.accept(found.event());
+          newer.add(found);
+          if (found.visible()) {
+            newer.forEach(one -> accept(one, verifier));
+            newer.clear();
           }
         }
       }
@@ -72,6 +81,14 @@ public final class TopicVerifier {
     }
   }
 
+  private static void accept(Found found, ChainVerifier verifier) {
+    if (found.event() == null) {
+      verifier.acceptUnreadable(found.why());
+    } else {
+      verifier.accept(found.event());
+    }
+  }
+
   /**
    * The topic's partitions.
    *
@@ -80,7 +97,7 @@ public final class TopicVerifier {
    */
   public List<TopicPartition> partitions() {
     List<TopicPartition> partitions = new ArrayList<>();
-    try (KafkaConsumer<String, byte[]> consumer = consumer()) {
+    try (KafkaConsumer<String, byte[]> consumer = consumer("read_committed")) {
       for (PartitionInfo partition : consumer.partitionsFor(Topic.EVENTS.topicName())) {
         partitions.add(new TopicPartition(partition.topic(), partition.partition()));
       }
@@ -100,36 +117,53 @@ public final class TopicVerifier {
 
   private Cursor<Found> open(String world, BooleanSupplier cancelled) {
     List<TopicPartition> partitions = partitions();
+    Map<TopicPartition, Long> visible = ends(partitions, "read_committed");
+    Map<TopicPartition, Long> written = ends(partitions, "read_uncommitted");
     List<Supplier<Cursor<Found>>> readers =
         partitions.stream()
             .<Supplier<Cursor<Found>>>map(partition ->
                 () ->
-                    new PartitionReader(consumer(), partition, cancelled)
-                        .map(record -> found(world, record.key(), record.value())))
+                    new PartitionReader(
+                            consumer("read_committed"),
+                            partition,
+                            written.getOrDefault(partition, 0L),
+                            cancelled)
+                        .map(record ->
+                            found(
+                                world,
+                                record.key(),
+                                record.value(),
+                                record.offset() < visible.getOrDefault(partition, 0L))))
             .toList();
     return MergedCursor.of(readers, Comparator.comparingLong(Found::seq));
   }
 
+  private Map<TopicPartition, Long> ends(List<TopicPartition> partitions, String isolation) {
+    try (KafkaConsumer<String, byte[]> consumer = consumer(isolation)) {
+      return consumer.endOffsets(partitions);
+    }
+  }
+
   /** Null where the record is of another world. */
   private static @Nullable Found found(
-      String world, @Nullable String key, byte @Nullable [] value) {
+      String world, @Nullable String key, byte @Nullable [] value, boolean visible) {
     if (key == null || !EventKeys.worldOf(key).equals(world)) {
       return null;
     }
     try {
       Event event = EventCodec.decode(value == null ? new byte[0] : value);
       return event.world().equals(world)
-          ? new Found(event.globalSeq(), event, "")
-          : new Found(event.globalSeq(), null, "it says to be of world " + event.world());
+          ? new Found(event.globalSeq(), event, "", visible)
+          : new Found(event.globalSeq(), null, "it says to be of world " + event.world(), visible);
     } catch (IllegalArgumentException e) {
-      return new Found(0, null, String.valueOf(e.getMessage()));
+      return new Found(0, null, String.valueOf(e.getMessage()), visible);
     }
   }
 
-  private KafkaConsumer<String, byte[]> consumer() {
+  private KafkaConsumer<String, byte[]> consumer(String isolation) {
     Map<String, Object> settings = new HashMap<>();
     settings.put(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
-    settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+    settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, isolation);
     settings.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, FETCH_BYTES);
     settings.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, FETCH_BYTES);
     settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 500);
