@@ -43,6 +43,11 @@ public record ByteClass(long bits0, long bits64, long bits128, long bits192) {
         bits192 | other.bits192);
   }
 
+  /** The bytes of which one here has the same lower seven bits. */
+  ByteClass ofSevenBits() {
+    return new ByteClass(bits0 | bits128, bits64 | bits192, bits0 | bits128, bits64 | bits192);
+  }
+
   /** The bytes that are not in it. */
   public ByteClass complement() {
     return new ByteClass(~bits0, ~bits64, ~bits128, ~bits192);

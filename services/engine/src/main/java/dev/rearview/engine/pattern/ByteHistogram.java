@@ -1,5 +1,7 @@
 package dev.rearview.engine.pattern;
 
+import java.util.List;
+
 /**
  * How often each byte stands in a sample of a file, and the beginning of that sample; a finder
  * looks for what is rare in it. Being wrong costs time, never an answer. Not for several threads at
@@ -7,6 +9,9 @@ package dev.rearview.engine.pattern;
  */
 public final class ByteHistogram {
   private static final int MOST_KEPT = 32 << 10;
+
+  /** Bytes that sequences are compared with one by one. */
+  private static final int MOST_COMPARED = 4 << 10;
 
   private final long[] counts = new long[256];
   private final byte[] kept = new byte[MOST_KEPT + Finder.PADDING];
@@ -46,6 +51,29 @@ public final class ByteHistogram {
       at = search.next(kept, at + 1, keptSize);
     }
     return count;
+  }
+
+  /**
+   * At which share of places a sequence stands, by some of what was kept.
+   *
+   * @param expected where it does not stand there
+   */
+  double rate(List<ByteClass> sequence, double expected) {
+    int places = Math.min(keptSize, MOST_COMPARED) - sequence.size() + 1;
+    int found = 0;
+    for (int at = 0; at < places; at++) {
+      found += stands(sequence, at) ? 1 : 0;
+    }
+    return found > 0 ? (double) found / places : Math.min(expected, 1.0 / Math.max(1, places));
+  }
+
+  private boolean stands(List<ByteClass> sequence, int at) {
+    for (int i = 0; i < sequence.size(); i++) {
+      if (!sequence.get(i).contains(kept[at + i] & 0xFF)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** The share of bytes that are in the class, 0 to 1. */

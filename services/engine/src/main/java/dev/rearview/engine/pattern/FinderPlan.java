@@ -12,11 +12,10 @@ final class FinderPlan {
   /** Needles that stop a search more often than at one byte in so many are worse than none. */
   private static final double OFTEN = 1.0 / 48;
 
-  /** So many needles are looked for as fast as one. */
-  private static final int FEW = 4;
+  /** Bytes that are searched for one thing before they are for another, at first. */
+  private static final int FIRST_STEP = 1024;
 
-  /** Bytes that are searched for one thing before they are for another. */
-  private static final int STEP = 16 * 1024;
+  private static final int LAST_STEP = 16 * 1024;
 
   /** More are not tried to be made fewer. */
   private static final int MANY = 24;
@@ -46,19 +45,21 @@ final class FinderPlan {
     return usual < 0 ? finder : (buffer, from, to) -> findLine(finder, usual, buffer, from, to);
   }
 
-  /** A few lines at a time, so that neither search runs far ahead of the other. */
+  /** A few lines at a time, then more, so that neither search runs far ahead of the other. */
   private int findLine(Finder finder, int usual, byte[] buffer, int from, int to) {
+    int step = FIRST_STEP;
     for (int at = from; at < to; ) {
       if ((buffer[at] & 0xFF) != usual) {
         return at;
       }
-      int end = Math.min(to, kernels.lineEnd(buffer, Math.min(to, at + STEP), to) + 1);
-      int other = kernels.lineThatBeginsOtherwise(buffer, at, end, usual);
-      int found = finder.find(buffer, at, other < 0 ? end : other);
+      int end = Math.min(to, kernels.lineEnd(buffer, Math.min(to, at + step), to) + 1);
+      int found = finder.find(buffer, at, end);
+      int other = kernels.lineThatBeginsOtherwise(buffer, at, found < 0 ? end : found, usual);
       if (found >= 0 || other >= 0) {
-        return found >= 0 ? found : other;
+        return other >= 0 ? other : found;
       }
       at = end;
+      step = Math.min(2 * step, LAST_STEP);
     }
     return -1;
   }
@@ -79,7 +80,7 @@ final class FinderPlan {
   private Chosen fewer(Chosen chosen) {
     List<Needle> needles = new ArrayList<>(chosen.needles);
     double rate = chosen.rate;
-    while (needles.size() > FEW && needles.size() <= MANY) {
+    while (needles.size() > kernels.few() && needles.size() <= MANY) {
       Needle best = null;
       double least = SELDOM;
       int one = -1;
@@ -178,7 +179,7 @@ final class FinderPlan {
 
   /** How often it stands in the sample; by its rarest bytes where it does not or there is none. */
   private double rate(Needle needle) {
-    Probed probed = probed(needle, needle.length());
+    Probed probed = probed(needle, needle.length(), 0);
     int found = histogram.count(kernels.one(probed));
     if (found > 0) {
       return (double) found / histogram.keptSize();
@@ -192,19 +193,47 @@ final class FinderPlan {
     return histogram.share(probe.taken());
   }
 
-  /** With its two rarest places of the first so many. */
-  private Probed probed(Needle needle, int places) {
+  /** With its two rarest places of the first so many, and a window of so many. */
+  private Probed probed(Needle needle, int places, int width) {
     List<Probe> sorted =
         IntStream.range(0, places)
             .mapToObj(place -> Probe.of(needle, place))
             .sorted(Comparator.comparingDouble(this::share))
             .toList();
-    return new Probed(needle, sorted.getFirst(), sorted.get(Math.min(1, sorted.size() - 1)));
+    return new Probed(
+        needle,
+        sorted.getFirst(),
+        sorted.get(Math.min(1, sorted.size() - 1)),
+        window(needle, width));
+  }
+
+  /** Where so many neighbouring places begin that are rarest together; 0 where there are none. */
+  private int window(Needle needle, int width) {
+    int best = 0;
+    double least = Double.MAX_VALUE;
+    for (int from = 0;
+        width > 0 && from <= needle.length() - width && from < Probed.FURTHEST;
+        from++) {
+      List<ByteClass> window = new ArrayList<>();
+      double share = 1;
+      for (int place = from; place < from + width; place++) {
+        ByteClass alike = needle.at(place).ofSevenBits();
+        window.add(alike);
+        share *= histogram.share(alike);
+      }
+      double rate = histogram.rate(window, share);
+      if (rate < least) {
+        least = rate;
+        best = from;
+      }
+    }
+    return best;
   }
 
   private Finder finder(Chosen chosen) {
     int shortest = chosen.needles.stream().mapToInt(Needle::length).min().orElse(0);
-    List<Probed> needles = chosen.needles.stream().map(n -> probed(n, shortest)).toList();
+    int width = chosen.needles.size() == 1 ? 0 : Math.min(shortest, Probed.WINDOW);
+    List<Probed> needles = chosen.needles.stream().map(n -> probed(n, shortest, width)).toList();
     Search search =
         switch (needles.size()) {
           case 0 -> (bytes, from, to) -> -1;

@@ -17,6 +17,9 @@ interface Kernels {
    */
   Search several(List<Probed> needles);
 
+  /** So many needles are looked for as fast as one. */
+  int few();
+
   /** As {@link Lines#end}. */
   int lineEnd(byte[] bytes, int from, int to);
 

@@ -2,57 +2,86 @@ package dev.rearview.engine.pattern;
 
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * Needles dealt to eight groups, those that begin alike together, and which bytes a group has
- * where.
+ * Needles dealt to eight groups, those whose windows begin alike together, and which bytes a group
+ * has where in the windows.
  */
 final class NeedleGroups {
   private static final int GROUPS = 8;
 
-  private final Needle[][] byFirst = new Needle[256][];
-  private final List<List<Needle>> groups;
-  private final int shortest;
+  private final Probed[][] byFirst = new Probed[256][];
+  private final List<List<Probed>> groups;
+  private final int width;
+  private final int furthest;
 
-  NeedleGroups(List<Probed> probed) {
-    List<Needle> needles = probed.stream().map(Probed::needle).toList();
-    List<Needle> sorted = needles.stream().sorted(Comparator.comparing(Needle::toString)).toList();
+  NeedleGroups(List<Probed> needles) {
+    width =
+        Math.min(
+            Probed.WINDOW, needles.stream().mapToInt(p -> p.needle().length()).min().orElseThrow());
+    furthest = needles.stream().mapToInt(Probed::window).max().orElseThrow();
+    List<Probed> sorted = needles.stream().sorted(Comparator.comparing(this::shown)).toList();
     groups =
         IntStream.range(0, GROUPS)
             .mapToObj(
                 g -> sorted.subList(g * sorted.size() / GROUPS, (g + 1) * sorted.size() / GROUPS))
             .toList();
-    shortest = needles.stream().mapToInt(Needle::length).min().orElseThrow();
     for (int b = 0; b < 256; b++) {
       int first = b;
-      byFirst[b] = needles.stream().filter(n -> n.at(0).contains(first)).toArray(Needle[]::new);
+      byFirst[b] =
+          needles.stream()
+              .filter(p -> p.needle().at(p.window()).contains(first))
+              .toArray(Probed[]::new);
     }
   }
 
-  /** The length of the shortest. */
-  int shortest() {
-    return shortest;
+  private String shown(Probed probed) {
+    return IntStream.range(0, width)
+        .mapToObj(i -> probed.needle().at(probed.window() + i).toString())
+        .collect(Collectors.joining());
   }
 
-  /** The groups, a bit each, with a needle that takes this byte at this place. */
+  /** How many places windows have. */
+  int width() {
+    return width;
+  }
+
+  /** The groups, a bit each, with a needle that takes this byte at this place of its window. */
   int at(int place, int b) {
     int bits = 0;
     for (int g = 0; g < GROUPS; g++) {
-      for (Needle needle : groups.get(g)) {
-        bits |= needle.at(place).contains(b) ? 1 << g : 0;
+      for (Probed probed : groups.get(g)) {
+        bits |= probed.needle().at(probed.window() + place).contains(b) ? 1 << g : 0;
       }
     }
     return bits;
   }
 
-  /** Whether one of them stands here and ends at or before {@code to}. */
-  boolean isAt(byte[] bytes, int place, int to) {
-    for (Needle needle : byFirst[bytes[place] & 0xFF]) {
-      if (needle.length() <= to - place && needle.isAt(bytes, place)) {
-        return true;
+  /**
+   * The lowest place where a needle stands, where no window of one that does lies before a place;
+   * -1 where none has its window there.
+   */
+  int lowest(byte[] bytes, int window, int from, int to) {
+    int lowest = start(bytes, window, from, to);
+    for (int later = window + 1; later < lowest + furthest; later++) {
+      int start = start(bytes, later, from, to);
+      lowest = start >= 0 ? Math.min(lowest, start) : lowest;
+    }
+    return lowest;
+  }
+
+  /** The lowest place where a needle stands whose window lies here. */
+  private int start(byte[] bytes, int window, int from, int to) {
+    int lowest = -1;
+    for (Probed probed : byFirst[bytes[window] & 0xFF]) {
+      int start = window - probed.window();
+      boolean fits = start >= from && probed.needle().length() <= to - start;
+      if (fits && (lowest < 0 || start < lowest) && probed.needle().isAt(bytes, start)) {
+        lowest = start;
       }
     }
-    return false;
+    return lowest;
   }
 }

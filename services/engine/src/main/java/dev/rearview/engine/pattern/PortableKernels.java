@@ -24,6 +24,11 @@ final class PortableKernels implements Kernels {
   }
 
   @Override
+  public int few() {
+    return 4;
+  }
+
+  @Override
   public int lineEnd(byte[] bytes, int from, int to) {
     int at = from;
     for (; at <= to - Long.BYTES; at += Long.BYTES) {

@@ -41,6 +41,11 @@ final class VectorKernels implements Kernels {
   }
 
   @Override
+  public int few() {
+    return tables ? MOST_NEEDLES : 4;
+  }
+
+  @Override
   public int lineEnd(byte[] bytes, int from, int to) {
     int at = from;
     for (; at <= bytes.length - LANES && at < to; at += LANES) {
@@ -239,39 +244,47 @@ final class VectorKernels implements Kernels {
   }
 
   /**
-   * Each needle is in one of eight groups, a bit each. A table says for a byte's lower six bits in
-   * which groups it may stand at a place; three places must agree on a group.
+   * Each needle is in one of eight groups, a bit each. A table says for a byte's lower seven bits
+   * in which groups it may stand at a place of a window; its places must agree on a group.
    */
   private static final class Many implements Search {
     private final NeedleGroups groups;
-    private final int shortest;
-    private final ByteVector table0;
-    private final ByteVector table1;
-    private final ByteVector table2;
+    private final int width;
+    private final ByteVector low0;
+    private final ByteVector high0;
+    private final ByteVector low1;
+    private final ByteVector high1;
+    private final ByteVector low2;
+    private final ByteVector high2;
     private final int place1;
     private final int place2;
 
     Many(List<Probed> needles) {
       groups = new NeedleGroups(needles);
-      shortest = groups.shortest();
-      place1 = Math.min(1, shortest - 1);
-      place2 = Math.min(2, shortest - 1);
-      table0 = table(0);
-      table1 = table(place1);
-      table2 = table(place2);
+      width = groups.width();
+      place1 = Math.min(1, width - 1);
+      place2 = Math.min(2, width - 1);
+      low0 = table(0, 0);
+      high0 = table(0, LANES);
+      low1 = table(place1, 0);
+      high1 = table(place1, LANES);
+      low2 = table(place2, 0);
+      high2 = table(place2, LANES);
     }
 
-    private ByteVector table(int place) {
+    private ByteVector table(int place, int from) {
       byte[] bits = new byte[LANES];
       for (int b = 0; b < 256; b++) {
-        bits[b & LANES - 1] |= groups.at(place, b);
+        if ((b & LANES) == from) {
+          bits[b & LANES - 1] |= groups.at(place, b);
+        }
       }
       return ByteVector.fromArray(SPECIES, bits, 0);
     }
 
     @Override
     public int next(byte[] bytes, int from, int to) {
-      int end = to - shortest + 1;
+      int end = to - width + 1;
       for (int at = from; at < end; at += LANES) {
         at = candidates(bytes, at, end);
         if (at >= end) {
@@ -279,8 +292,9 @@ final class VectorKernels implements Kernels {
         }
         for (long left = mask(bytes, at); left != 0; left &= left - 1) {
           int place = at + Long.numberOfTrailingZeros(left);
-          if (place < end && groups.isAt(bytes, place, to)) {
-            return place;
+          int found = place < end ? groups.lowest(bytes, place, from, to) : -1;
+          if (found >= 0) {
+            return found;
           }
         }
       }
@@ -296,12 +310,10 @@ final class VectorKernels implements Kernels {
     }
 
     private long mask(byte[] bytes, int at) {
-      byte low = (byte) (LANES - 1);
       return ByteVector.fromArray(SPECIES, bytes, at)
-          .and(low)
-          .selectFrom(table0)
-          .and(ByteVector.fromArray(SPECIES, bytes, at + place1).and(low).selectFrom(table1))
-          .and(ByteVector.fromArray(SPECIES, bytes, at + place2).and(low).selectFrom(table2))
+          .selectFrom(low0, high0)
+          .and(ByteVector.fromArray(SPECIES, bytes, at + place1).selectFrom(low1, high1))
+          .and(ByteVector.fromArray(SPECIES, bytes, at + place2).selectFrom(low2, high2))
           .compare(VectorOperators.NE, (byte) 0)
           .toLong();
     }

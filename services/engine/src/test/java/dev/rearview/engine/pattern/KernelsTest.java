@@ -75,13 +75,29 @@ class KernelsTest {
     }
   }
 
+  @ParameterizedTest
+  @MethodSource("kernels")
+  void eachByteIsToldFromAllOthers(Kernels kernels) {
+    byte[] bytes = new byte[256 + Finder.PADDING];
+    for (int b = 0; b < 256; b++) {
+      bytes[b] = (byte) (b == '\n' ? 0 : b);
+    }
+    for (int b = 11; b < 255; b++) {
+      List<ByteClass> two = List.of(ByteClass.of(b), ByteClass.of(b + 1));
+      Search search = several(kernels, List.of(Needle.of(two), Needle.of("nop")));
+      assertThat(search.next(bytes, 0, 256)).isEqualTo(Math.min(b, 'n'));
+    }
+  }
+
   private static Search several(Kernels kernels, List<Needle> needles) {
     int shortest = needles.stream().mapToInt(Needle::length).min().orElseThrow();
     return kernels.several(needles.stream().map(n -> probed(n, shortest)).toList());
   }
 
+  /** With the last window there may be. */
   private static Probed probed(Needle needle, int places) {
-    return new Probed(needle, Probe.of(needle, 0), Probe.of(needle, places - 1));
+    int window = Math.min(Probed.FURTHEST - 1, needle.length() - Math.min(places, Probed.WINDOW));
+    return new Probed(needle, Probe.of(needle, 0), Probe.of(needle, places - 1), window);
   }
 
   private static boolean standsAt(List<Needle> needles, byte[] bytes, int place) {
