@@ -30,7 +30,7 @@ final class KeyMachine {
    */
   record Setting(Program program, SequenceLimits limits, List<Hole> holes, Listener listener) {}
 
-  /** Links of {@link MachineTable} and {@link MachineQueue}, which hold it. */
+  /** Links of {@link MachineTable} and {@link MachineTimer}, which hold it. */
   @Nullable KeyMachine nextInSlot;
 
   @Nullable KeyMachine nextInQueue;

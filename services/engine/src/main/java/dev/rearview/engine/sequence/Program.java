@@ -133,6 +133,19 @@ final class Program {
     return endsInAbsence;
   }
 
+  /** Whether a match may begin at a row. */
+  boolean mayBegin(LogRecord row) {
+    for (int step = 0; step < steps.size(); step++) {
+      if (match(step, row, Steps.NONE) != null) {
+        return true;
+      }
+      if (steps.get(step).min() > 0) {
+        break;
+      }
+    }
+    return false;
+  }
+
   /** Whether a row may matter to a match that has begun: it may be taken or should be absent. */
   boolean mattersLater(LogRecord row) {
     for (int step = firstMayRepeat ? 0 : 1; step < steps.size(); step++) {

@@ -25,18 +25,25 @@ public final class SequenceMachine {
   /** Where there are too many keys, all are looked at after this part of them came anew. */
   private static final int SWEEP = 8;
 
+  /** Rows of one time that are held without a machine, at most. */
+  private static final int MOST_APART = 64;
+
   /** A key of several values, or of none. */
   private record Several(List<Object> values) {}
+
+  /** A row that can begin no match, of a key without a machine. */
+  private record Apart(Object key, LogRecord row) {}
 
   private final Program program;
   private final SequenceLimits limits;
   private final Consumer<? super SequenceMatch> sink;
   private final MachineTable machines = new MachineTable();
 
-  /** Machines with an open match by when time decides it, and those without one. */
-  private final MachineQueue waiting = new MachineQueue();
+  private final MachineTimer timer;
 
-  private final MachineQueue idle = new MachineQueue();
+  /** Those of the latest time: one of another stream that comes yet may stand before them. */
+  private final List<Apart> apart = new ArrayList<>();
+
   private final List<Hole> holes = new ArrayList<>();
   private final Book book = new Book();
   private final KeyMachine.Setting setting;
@@ -52,6 +59,9 @@ public final class SequenceMachine {
     this.limits = limits;
     this.sink = sink;
     this.setting = new KeyMachine.Setting(program, limits, holes, book);
+    this.timer =
+        new MachineTimer(
+            program.within() == Long.MAX_VALUE ? program.skewNanos() : program.within());
   }
 
   /** Data is missing there: what rests on an absence there is UNPROVEN. */
@@ -65,7 +75,7 @@ public final class SequenceMachine {
       withoutTime++;
       return;
     }
-    latest = Math.max(latest, row.tsNanos());
+    timeIs(row.tsNanos());
     Object key = key(row);
     if (key == null) {
       withoutKey++;
@@ -74,17 +84,49 @@ public final class SequenceMachine {
     int hash = MachineTable.hash(key);
     KeyMachine machine = machines.get(key, hash);
     if (machine == null) {
-      makeRoom();
-      if (machines.size() >= limits.maxKeys()) {
-        rowsOfKeysLeftOut++;
+      if (mayStandApart(row)) {
+        if (row.tsNanos() == latest) {
+          apart.add(new Apart(key, row));
+        }
         return;
       }
-      machine = new KeyMachine(setting, key, hash);
-      machines.add(machine);
-      idle.add(machine);
+      machine = begin(key, hash);
+    }
+    if (machine == null) {
+      rowsOfKeysLeftOut++;
+      return;
     }
     machine.accept(row);
-    lookAgain(latest);
+    lookLater(machine);
+  }
+
+  private void timeIs(long nanos) {
+    if (nanos > latest) {
+      latest = nanos;
+      apart.clear();
+    }
+    timer.passed(latest - program.skewNanos(), this::lookAgain);
+  }
+
+  /** Whether a row of a key without a machine needs none. */
+  private boolean mayStandApart(LogRecord row) {
+    return program.skewNanos() == 0 && apart.size() < MOST_APART && !program.mayBegin(row);
+  }
+
+  /** A machine for a key that has none; null where there is no room. */
+  private @Nullable KeyMachine begin(Object key, int hash) {
+    makeRoom();
+    if (machines.size() >= limits.maxKeys()) {
+      return null;
+    }
+    KeyMachine machine = new KeyMachine(setting, key, hash);
+    machines.add(machine);
+    for (int i = 0; i < apart.size(); i++) {
+      if (apart.get(i).key().equals(key)) {
+        machine.accept(apart.get(i).row());
+      }
+    }
+    return machine;
   }
 
   /** The value of BY, of several their list; null where one is NULL. */
@@ -108,57 +150,41 @@ public final class SequenceMachine {
     return key instanceof Several several ? several.values() : List.of(key);
   }
 
-  /** Looks at those machines whose time has come. */
-  private void lookAgain(long nanos) {
-    long surely = nanos - program.skewNanos();
-    for (KeyMachine machine = idle.head();
-        machine != null && machine.looksAgainAt() < surely;
-        machine = idle.head()) {
-      idle.remove();
-      queue(machine, nanos);
-    }
-    for (KeyMachine machine = waiting.head();
-        machine != null && machine.looksAgainAt() < surely;
-        machine = waiting.head()) {
-      waiting.remove();
-      machine.passed(nanos);
-      queue(machine, nanos);
+  /** Its time has come. */
+  private void lookAgain(KeyMachine machine) {
+    machine.passed(latest);
+    if (machine.isIdle(latest)) {
+      machines.remove(machine);
+    } else {
+      lookLater(machine);
     }
   }
 
-  private void queue(KeyMachine machine, long nanos) {
-    if (machine.isIdle(nanos)) {
-      machines.remove(machine);
-    } else if (machine.isWaiting()) {
-      waiting.add(machine);
-    } else {
-      idle.add(machine);
+  private void lookLater(KeyMachine machine) {
+    if (machine.looksAgainAt() != Long.MAX_VALUE || program.within() != Long.MAX_VALUE) {
+      timer.add(machine);
     }
   }
 
   private void makeRoom() {
     sinceSweep++;
     if (machines.size() >= limits.maxKeys() && sinceSweep > limits.maxKeys() / SWEEP) {
-      sweep(latest);
+      sweep();
     }
   }
 
   /** No row with an earlier time will come: decides what can be decided. */
   public void advanceTo(long nanos) {
-    latest = Math.max(latest, nanos);
-    sweep(latest);
+    timeIs(nanos);
+    sweep();
   }
 
-  private void sweep(long nanos) {
+  private void sweep() {
     sinceSweep = 0;
-    idle.clear();
-    waiting.clear();
+    timer.clear();
     List<KeyMachine> all = new ArrayList<>(machines.size());
     machines.forEach(all::add);
-    for (KeyMachine machine : all) {
-      machine.passed(nanos);
-      queue(machine, nanos);
-    }
+    all.forEach(this::lookAgain);
   }
 
   /**
@@ -170,8 +196,8 @@ public final class SequenceMachine {
   public void finish(long coveredUntilNanos) {
     machines.forEach(machine -> machine.end(coveredUntilNanos));
     machines.clear();
-    idle.clear();
-    waiting.clear();
+    timer.clear();
+    apart.clear();
   }
 
   /** Rows that were left out because they have no time. */

@@ -428,6 +428,46 @@ class SequenceMachineTest {
   }
 
   @Test
+  void rowsThatCanBeginNothingTakeNoRoom() {
+    by = List.of(field("user"));
+    limits = new SequenceLimits(10, 10, 10, false);
+    SequenceMachine machine = machine(step("a"), step("b"));
+    for (int i = 0; i < 60; i++) {
+      machine.accept(row(5, "e", "b", "user", "u" + i));
+    }
+    machine.finish(Long.MAX_VALUE);
+    assertThat(machine.boundsHit()).isEmpty();
+  }
+
+  @Test
+  void aRowThatCanBeginNothingIsTakenByOneOfItsKeyAndTime() {
+    by = List.of(field("user"));
+    List<LogRecord> rows = new ArrayList<>();
+    for (int i = 0; i < 100; i++) {
+      rows.add(rowOf("s1", 5, "e", "b", "user", "u" + i));
+    }
+    rows.add(rowOf("s2", 5, "e", "a", "user", "u7"));
+    rows.add(rowOf("s2", 5, "e", "a", "user", "u97"));
+    rows.add(rowOf("s2", 6, "e", "a", "user", "u8"));
+    assertThat(run(rows, step("a"), step("b"))).containsExactlyInAnyOrder("a5 b5", "a5 b5");
+  }
+
+  @Test
+  void aMatchIsGivenSoonAfterTimeHasDecidedIt() {
+    by = List.of(field("user"));
+    SequenceMachine machine = machine(step("a"), step("b"), absent("c"));
+    machine.accept(row(0, "e", "a", "user", "u"));
+    for (int second = 1; second < 100; second++) {
+      machine.accept(row(second, "e", "a", "user", "other" + second % 7));
+    }
+    machine.accept(row(100, "e", "a", "user", "v"));
+    machine.accept(row(101, "e", "b", "user", "v"));
+    assertThat(found).isEmpty();
+    machine.accept(row(112, "e", "c", "user", "w"));
+    assertThat(found).hasSize(1);
+  }
+
+  @Test
   void manyKeysAreHeldAndThoseThatAreDoneMakeRoom() {
     by = List.of(field("user"));
     limits = new SequenceLimits(300, 300, 10, false);
