@@ -1,6 +1,7 @@
 package dev.rearview.cli;
 
 import dev.rearview.engine.aggregate.PartialGroup;
+import dev.rearview.engine.order.PackedRows;
 import dev.rearview.engine.scan.ScanCounters;
 import dev.rearview.timeql.merge.NodeAnswer;
 import dev.rearview.timeql.node.FragmentCounts;
@@ -33,18 +34,26 @@ final class LocalAnswer implements NodeAnswer {
   private final AtomicBoolean stopped = new AtomicBoolean();
   private final LogScan run;
   private final boolean grouped;
+
+  /** Whether rows are taken as the scan packs them, which reads ahead by itself. */
+  private final boolean packed;
+
   private final Thread reader;
   private Batch current = new Batch(List.of(), List.of(), false, null);
   private int next;
 
   LocalAnswer(Fragment fragment, LocalFiles files, ScanCounters counters) {
-    this.grouped = NodePart.of(fragment).isGrouped();
+    NodePart part = NodePart.of(fragment);
+    this.grouped = part.isGrouped();
+    this.packed = part.inAnyOrder();
     this.run = files.scan(fragment, counters, stopped::get);
     this.reader = Thread.ofPlatform().daemon().name("scan").unstarted(this::read);
   }
 
   void start() {
-    reader.start();
+    if (!packed) {
+      reader.start();
+    }
   }
 
   private void read() {
@@ -94,6 +103,11 @@ final class LocalAnswer implements NodeAnswer {
   }
 
   @Override
+  public @Nullable PackedRows nextPacked() {
+    return packed ? run.nextPacked() : NodeAnswer.super.nextPacked();
+  }
+
+  @Override
   public @Nullable PartialGroup nextGroup() {
     while (next == current.groups().size()) {
       if (!advance()) {
@@ -124,6 +138,9 @@ final class LocalAnswer implements NodeAnswer {
   public void close() {
     stopped.set(true);
     try {
+      if (packed) {
+        run.close();
+      }
       reader.join();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

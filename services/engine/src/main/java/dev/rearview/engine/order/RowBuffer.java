@@ -1,5 +1,6 @@
 package dev.rearview.engine.order;
 
+import dev.rearview.engine.record.LogRecord;
 import java.util.Arrays;
 
 /** Encoded rows in memory: filled, then put in order, then read. */
@@ -39,18 +40,46 @@ final class RowBuffer implements RowRun {
    */
   void add(long orderNanos, int placeNumber, long position, byte[] written, int to) {
     data = written;
-    if (size == nanos.length) {
-      int more = size + (size >> 1);
-      nanos = Arrays.copyOf(nanos, more);
-      positions = Arrays.copyOf(positions, more);
-      place = Arrays.copyOf(place, more);
-      starts = Arrays.copyOf(starts, more);
-    }
+    room(1);
     nanos[size] = orderNanos;
     positions[size] = position;
     place[size] = placeNumber;
     starts[size++] = end;
     end = to;
+  }
+
+  /** Adds rows as they are packed. */
+  void add(PackedRows rows) {
+    int more = rows.size();
+    int length = rows.starts[more];
+    if (data.length - end < length) {
+      data = Arrays.copyOf(data, Math.max(Math.addExact(end, length), data.length * 3 / 2));
+    }
+    room(more);
+    System.arraycopy(rows.data, 0, data, end, length);
+    System.arraycopy(rows.positions, 0, positions, size, more);
+    int[] numbers = new int[rows.streams.size()];
+    for (int i = 0; i < numbers.length; i++) {
+      numbers[i] = places.number(rows.node(), rows.streams.get(i));
+    }
+    for (int i = 0; i < more; i++) {
+      long time = rows.nanos[i];
+      nanos[size + i] = time == LogRecord.NO_TIME ? Long.MAX_VALUE : time;
+      place[size + i] = numbers[rows.stream[i]];
+      starts[size + i] = end + rows.starts[i];
+    }
+    size += more;
+    end += length;
+  }
+
+  private void room(int more) {
+    if (size + more > nanos.length) {
+      int length = Math.max(size + more, size + (size >> 1));
+      nanos = Arrays.copyOf(nanos, length);
+      positions = Arrays.copyOf(positions, length);
+      place = Arrays.copyOf(place, length);
+      starts = Arrays.copyOf(starts, length);
+    }
   }
 
   int size() {

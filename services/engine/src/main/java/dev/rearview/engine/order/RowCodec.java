@@ -190,6 +190,34 @@ final class RowCodec {
     };
   }
 
+  /** Goes past a value. */
+  void skip() {
+    switch (bytes[at]) {
+      case NULL, FALSE, TRUE -> at++;
+      case ASCII -> {
+        at++;
+        int length = (int) readVarLong();
+        at += length;
+      }
+      default -> read();
+    }
+  }
+
+  /** Goes past a value; the hash of its text as a key, 0 of NULL. */
+  int keyHash() {
+    if (bytes[at] != ASCII) {
+      Object key = Values.key(read());
+      return key == null ? 0 : Values.text(key).hashCode();
+    }
+    at++;
+    int end = (int) readVarLong() + at;
+    int hash = 0;
+    while (at < end) {
+      hash = 31 * hash + bytes[at++];
+    }
+    return hash;
+  }
+
   @SuppressWarnings("deprecation") // of bytes below 0x80 the high byte is 0
   private String ascii() {
     int length = (int) readVarLong();

@@ -23,7 +23,7 @@ public final class SpillingSort implements RecordSource {
   /** Bytes of rows that are held in memory, by default. */
   public static final int STANDARD_MEMORY = 32 << 20;
 
-  private final Supplier<? extends @Nullable ColumnRecord> source;
+  private final Supplier<? extends @Nullable PackedRows> source;
   private final Columns columns;
   private final int memory;
   private final SpillArea area;
@@ -43,12 +43,12 @@ public final class SpillingSort implements RecordSource {
   private @Nullable String trouble;
 
   /**
-   * @param source the rows; null at their end
+   * @param source the rows, some at a time; null at their end
    * @param columns of every row
    * @param memory bytes of rows that may be held in memory
    */
   public SpillingSort(
-      Supplier<? extends @Nullable ColumnRecord> source,
+      Supplier<? extends @Nullable PackedRows> source,
       Columns columns,
       int memory,
       SpillArea area) {
@@ -87,14 +87,8 @@ public final class SpillingSort implements RecordSource {
   /** Reads until all is there, or no more fits anywhere. */
   private void fill() {
     reading = false;
-    for (ColumnRecord row = source.get(); row != null; row = source.get()) {
-      codec.begin(buffer.data(), buffer.end());
-      for (int i = 0; i < columns.size(); i++) {
-        codec.write(row.value(i));
-      }
-      long order = row.hasTime() ? row.tsNanos() : Long.MAX_VALUE;
-      int place = places.number(row.node(), row.stream());
-      buffer.add(order, place, row.position(), codec.bytes(), codec.at());
+    for (PackedRows rows = source.get(); rows != null; rows = source.get()) {
+      buffer.add(rows);
       if (buffer.used() >= memory && !spill()) {
         return;
       }

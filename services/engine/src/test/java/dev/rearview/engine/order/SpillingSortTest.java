@@ -81,7 +81,78 @@ class SpillingSortTest {
   private static SpillingSort sort(List<ColumnRecord> rows, int memory, SpillArea area) {
     Iterator<ColumnRecord> iterator = rows.iterator();
     return new SpillingSort(
-        () -> iterator.hasNext() ? iterator.next() : null, COLUMNS, memory, area);
+        () -> iterator.hasNext() ? packed(iterator.next(), iterator) : null, COLUMNS, memory, area);
+  }
+
+  /** A row, and some of those after it that lie on the same node. */
+  private static PackedRows packed(ColumnRecord first, Iterator<ColumnRecord> more) {
+    RowPacker packer = new RowPacker("");
+    ColumnRecord row = first;
+    while (true) {
+      packer.begin(row.tsNanos(), row.stream(), row.position());
+      for (int i = 0; i < COLUMNS.size(); i++) {
+        packer.value(row.value(i));
+      }
+      if (row.position() % 4 != 0 || !row.node().equals("n") || !more.hasNext()) {
+        return packer.take().of(row.node());
+      }
+      row = more.next();
+    }
+  }
+
+  @Test
+  void whatIsUnpackedAndPackedAgainIsTheSame() {
+    Random random = new Random(8);
+    RowPacker packer = new RowPacker("n");
+    RowPacker again = new RowPacker("n");
+    RowUnpacker unpacker = new RowUnpacker();
+    for (int round = 0; round < 20; round++) {
+      List<List<@Nullable Object>> rows = new ArrayList<>();
+      while (!packer.isFull()) {
+        List<@Nullable Object> values = new ArrayList<>();
+        for (int i = random.nextInt(5); i >= 0; i--) {
+          values.add(value(random));
+        }
+        packer.begin(random.nextLong(), "s" + random.nextInt(3), rows.size());
+        values.forEach(packer::value);
+        rows.add(values);
+      }
+      PackedRows packed = packer.take();
+      for (int i = 0; i < packed.size(); i++) {
+        assertThat(unpacker.values(packed, i)).isEqualTo(rows.get(i));
+        again.add(packed, i);
+        if (random.nextInt(20) == 0) {
+          PackedRows copied = again.take();
+          int last = copied.size() - 1;
+          assertThat(unpacker.values(copied, last)).isEqualTo(rows.get(i));
+          assertThat(copied.stream(last)).isEqualTo(packed.stream(i));
+          assertThat(copied.tsNanos(last)).isEqualTo(packed.tsNanos(i));
+          assertThat(copied.position(last)).isEqualTo(i);
+        }
+      }
+      assertThat(packer.isEmpty()).isTrue();
+    }
+  }
+
+  @Test
+  void equalKeysHaveEqualHashes() {
+    List<Object> beside = List.of("text", 1L, true, Level.ERROR, List.of("a", 2.5), "é", 2.5);
+    for (List<?> pair : List.of(List.of(5L, 5.0), List.of("é", "é"), List.of("ab", "ab"))) {
+      for (Object first : beside) {
+        assertThat(hash(first, pair.get(0))).isEqualTo(hash(first, pair.get(1)));
+        assertThat(hash(first, pair.get(0))).isNotEqualTo(hash(first, "other"));
+      }
+    }
+    assertThat(hash("x", 5L)).isNotEqualTo(hash("y", 5L));
+  }
+
+  private static int hash(Object first, Object second) {
+    RowPacker packer = new RowPacker("");
+    packer.begin(0, "s", 0);
+    packer.value(first);
+    packer.value(null);
+    packer.value(second);
+    return new RowUnpacker().hash(packer.take(), 0, new int[] {0, 2});
   }
 
   private long filesLeft() throws IOException {

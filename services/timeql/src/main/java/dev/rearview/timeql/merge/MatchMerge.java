@@ -1,11 +1,10 @@
 package dev.rearview.timeql.merge;
 
-import dev.rearview.engine.expression.Expression;
 import dev.rearview.engine.order.SpillArea;
-import dev.rearview.engine.record.ColumnRecord;
+import dev.rearview.engine.record.BuiltIn;
 import dev.rearview.engine.record.Columns;
+import dev.rearview.engine.record.Field;
 import dev.rearview.engine.record.Times;
-import dev.rearview.engine.record.Values;
 import dev.rearview.engine.sequence.SequenceMachine;
 import dev.rearview.engine.sequence.SequenceMatch;
 import dev.rearview.engine.sequence.SequencePattern;
@@ -14,6 +13,7 @@ import dev.rearview.timeql.plan.Plan;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -28,6 +28,9 @@ import org.jspecify.annotations.Nullable;
 final class MatchMerge {
   /** Threads at most. */
   private static final int MOST = 4;
+
+  /** Fields of a row that may be told by other values than those that it has. */
+  private static final Set<Field> DERIVED = Set.of(Field.LEVEL, Field.of(BuiltIn.ERROR_OCCURRED));
 
   private final Plan.Match plan;
   private final List<? extends NodeAnswer> answers;
@@ -64,13 +67,14 @@ final class MatchMerge {
 
   /** Runs over the rows: those of one key are one thread's. */
   private List<MatchShare> shares() {
-    List<Expression> by = plan.pattern().by();
-    int count = by.isEmpty() ? 1 : Math.clamp(Runtime.getRuntime().availableProcessors(), 1, MOST);
+    int[] key = key();
+    boolean divisible = key.length > 0 || plan.by().contains(Field.NODE.name());
+    int count = divisible ? Math.clamp(Runtime.getRuntime().availableProcessors(), 1, MOST) : 1;
     Columns columns = Columns.of(plan.inputs());
     ExecutorService threads =
         Executors.newFixedThreadPool(
             count, Thread.ofPlatform().daemon().name("sequences-", 1).factory());
-    try (AnyOrder rows = new AnyOrder(answers, columns, count, row -> share(by, row, count))) {
+    try (AnyOrder rows = new AnyOrder(answers, count, key)) {
       List<Future<MatchShare>> running = new ArrayList<>();
       for (int i = 0; i < count; i++) {
         MatchShare share =
@@ -94,13 +98,15 @@ final class MatchMerge {
     }
   }
 
-  private static int share(List<Expression> by, ColumnRecord row, int shares) {
-    int hash = 0;
-    for (Expression expression : by) {
-      Object value = Values.key(expression.value(row));
-      hash = 31 * hash + (value == null ? 0 : Values.text(value).hashCode());
-    }
-    return Math.floorMod(hash * 0x9E3779B9 >>> 8, shares);
+  /** Where the values of BY stand in a row, but those that may differ within one key. */
+  private int[] key() {
+    return plan.by().stream()
+        .filter(name -> !DERIVED.contains(Field.named(name)))
+        .mapToInt(plan.inputs()::indexOf)
+        .filter(place -> place >= 0)
+        .distinct()
+        .sorted()
+        .toArray();
   }
 
   /** Data is asked for until the end of the range, or now; what lies after may still come. */

@@ -1,6 +1,8 @@
 package dev.rearview.timeql.merge;
 
 import dev.rearview.engine.aggregate.PartialGroup;
+import dev.rearview.engine.order.PackedRows;
+import dev.rearview.engine.order.RowPacker;
 import dev.rearview.timeql.node.NodeRow;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +17,22 @@ public interface NodeAnswer extends AutoCloseable {
 
   /** The next row; null at the end, and where it sends groups. */
   @Nullable NodeRow next();
+
+  /**
+   * The next rows as few bytes, in any order; null at the end. Instead of {@link #next}, and only
+   * of a fragment whose rows may come in any order.
+   */
+  default @Nullable PackedRows nextPacked() {
+    RowPacker packer = new RowPacker("");
+    for (NodeRow row = next(); row != null; row = next()) {
+      packer.begin(row.tsNanos(), row.stream(), row.position());
+      row.values().forEach(packer::value);
+      if (packer.isFull()) {
+        return packer.take();
+      }
+    }
+    return packer.isEmpty() ? null : packer.take();
+  }
 
   /** The next group; null at the end, and where it sends rows. */
   @Nullable PartialGroup nextGroup();

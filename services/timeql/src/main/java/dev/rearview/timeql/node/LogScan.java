@@ -1,6 +1,7 @@
 package dev.rearview.timeql.node;
 
 import dev.rearview.engine.aggregate.PartialGroup;
+import dev.rearview.engine.order.PackedRows;
 import dev.rearview.engine.scan.LogStream;
 import dev.rearview.engine.scan.ReadSettings;
 import dev.rearview.engine.scan.ScanCounters;
@@ -21,6 +22,7 @@ public final class LogScan implements AutoCloseable {
   private final ScanParts parts;
   private final @Nullable GroupScan groups;
   private final @Nullable RowScan rows;
+  private final @Nullable PackedScan packed;
   private boolean ended;
 
   private LogScan(
@@ -40,7 +42,9 @@ public final class LogScan implements AutoCloseable {
     NodePart first = parts.first();
     boolean grouped = first.isGrouped();
     this.groups = grouped ? new GroupScan(parts, streams, stoppable, counters, threads) : null;
-    this.rows = grouped ? null : new RowScan(parts, streams, stoppable, counters, threads);
+    boolean any = !grouped && first.inAnyOrder();
+    this.packed = any ? new PackedScan(parts, streams, stoppable, counters, threads) : null;
+    this.rows = grouped || any ? null : new RowScan(parts, streams, stoppable, counters, threads);
   }
 
   /**
@@ -64,9 +68,22 @@ public final class LogScan implements AutoCloseable {
 
   /** The next row; null at the end, and always where the fragment gives groups. */
   public @Nullable NodeRow next() {
-    NodeRow row = rows == null ? null : rows.next();
+    NodeRow row = rows != null ? rows.next() : packed != null ? packed.next() : null;
     ended |= row == null;
     return row;
+  }
+
+  /**
+   * The next rows as few bytes; null at the end. Only of a fragment whose rows may come in any
+   * order, and instead of {@link #next}.
+   */
+  public @Nullable PackedRows nextPacked() {
+    if (packed == null) {
+      throw new IllegalStateException("the fragment gives groups, or rows in an order");
+    }
+    PackedRows batch = packed.nextPacked();
+    ended |= batch == null;
+    return batch;
   }
 
   /** The groups of all records; empty where the fragment gives rows. */
@@ -81,7 +98,7 @@ public final class LogScan implements AutoCloseable {
         ? parts.counts(groups.matches(), groups.boundsHit())
         : rows != null
             ? parts.counts(rows.matches(), rows.boundsHit())
-            : parts.counts(0, List.of());
+            : parts.counts(packed == null ? 0 : packed.matches(), List.of());
   }
 
   /** Whether it came to its end by itself, or was stopped before. */
@@ -95,6 +112,9 @@ public final class LogScan implements AutoCloseable {
     closed.set(true);
     if (rows != null) {
       rows.close();
+    }
+    if (packed != null) {
+      packed.close();
     }
   }
 }

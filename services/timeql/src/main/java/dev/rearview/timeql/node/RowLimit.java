@@ -20,7 +20,7 @@ final class RowLimit {
   private long matches;
 
   RowLimit(NodePart part) {
-    boolean ends = part.orderBy().isEmpty() && !part.last() && !part.inAnyOrder();
+    boolean ends = part.orderBy().isEmpty() && !part.last();
     this.limit = ends ? part.limit() : 0;
     this.context = part.context();
   }

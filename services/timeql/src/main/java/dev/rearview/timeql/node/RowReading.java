@@ -103,30 +103,6 @@ final class RowReading implements AutoCloseable {
     }
   }
 
-  /** What comes next of any stream; null at the end of all. */
-  @Nullable Given takeAny() {
-    lock.lock();
-    try {
-      while (true) {
-        boolean ended = true;
-        for (RowFeed feed : feeds) {
-          Given given = giveOf(feed);
-          if (given != null) {
-            work.signalAll();
-            return given;
-          }
-          ended &= isEnded(feed);
-        }
-        if (ended || settings.stopped().getAsBoolean()) {
-          return null;
-        }
-        await(found);
-      }
-    } finally {
-      lock.unlock();
-    }
-  }
-
   private @Nullable Given giveOf(RowFeed feed) {
     rethrow();
     RowUnit unit = feed.units.peek();

@@ -71,13 +71,6 @@ final class RowScan {
     }
     if (limit.isReached()) {
       finish(from);
-    } else if (part.inAnyOrder()) {
-      RowReading.Given given = from.takeAny();
-      if (given == null) {
-        finish(from);
-      } else {
-        given.rows().forEach(row -> collector.offer(row.row()));
-      }
     } else {
       NodeRow row = nextInOrder(from);
       if (row == null) {
@@ -95,13 +88,11 @@ final class RowScan {
     RowReading started = new RowReading(parts, streams, settings, counters, threads);
     reading = started;
     int mostHeld = Math.max(1, MOST_SORTED / Math.max(1, streams.size()));
-    if (!part.inAnyOrder()) {
-      for (RowFeed feed : started.feeds()) {
-        Source source = new Source(feed, new SortingWindow(mostHeld));
-        sources.add(source);
-        if (source.fill(started)) {
-          queue.add(source);
-        }
+    for (RowFeed feed : started.feeds()) {
+      Source source = new Source(feed, new SortingWindow(mostHeld));
+      sources.add(source);
+      if (source.fill(started)) {
+        queue.add(source);
       }
     }
     return started;

@@ -25,7 +25,7 @@ final class RowValues {
   }
 
   /** Names and values in turn: their order would be lost in a map that travels. */
-  private static List<Object> everything(LogRecord record) {
+  static List<Object> everything(LogRecord record) {
     List<Object> all = new ArrayList<>();
     record.forEachField((name, value) -> {
       all.add(name);

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.rearview.engine.aggregate.GroupTable;
 import dev.rearview.engine.aggregate.PartialGroup;
 import dev.rearview.engine.format.Formats;
+import dev.rearview.engine.order.PackedRows;
+import dev.rearview.engine.order.RowUnpacker;
 import dev.rearview.engine.scan.LogFiles;
 import dev.rearview.engine.scan.LogStream;
 import dev.rearview.engine.scan.ReadSettings;
@@ -195,6 +197,74 @@ class LogScanTest {
           assertThat(given).as("%s with %d threads", fast, threads).hasSameSizeAs(expected);
         }
       }
+    }
+  }
+
+  @Test
+  void rowsInAnyOrderAreThoseThatComeInTheOrderOfTime() throws IOException {
+    StringBuilder json = new StringBuilder();
+    for (int i = 0; i < 6_000; i++) {
+      json.append(
+          "{\"ts\":\"%s\",\"id\":\"i%d\",\"n\":%s,\"user\":%s,\"deep\":{\"x\":[1,\"%d\"]}%s}\n"
+              .formatted(
+                  BEGIN.plusMillis(i * 7L),
+                  i % 5_000,
+                  i % 3 == 0 ? "5" : i % 3 == 1 ? "5.0" : "\"5\"",
+                  i % 5 == 0 ? "null" : "\"u\\u00e9\\\"" + i % 50 + "\"",
+                  i % 4,
+                  i % 2 == 0 ? "" : ",\"service\":\"own\""));
+    }
+    Files.writeString(folder.resolve("deep.log"), json);
+    for (String select :
+        List.of(
+            "SELECT id, n, user, service, deep.x, level, node, stream FROM logs",
+            "SELECT * FROM logs WHERE user = 'ué\"7' OR user = 'u3'",
+            "SELECT ts, user, message, line FROM logs WHERE user IN ('u1', 'u2') OR n = 5",
+            "SELECT took, message FROM logs EXTRACT 'took (?P<took>\\d+)ms' FROM message WHERE took = 7")) {
+      List<String> expected = rows(select, 1).stream().sorted().toList();
+      assertThat(expected).hasSizeGreaterThan(20);
+      for (int threads : new int[] {1, 3}) {
+        assertThat(rows(select + " ORDER BY NULL", threads).stream().sorted().toList())
+            .as("%s with %d threads", select, threads)
+            .isEqualTo(expected);
+        assertThat(packed(select + " ORDER BY NULL", threads))
+            .as("%s with %d threads, packed", select, threads)
+            .isEqualTo(expected);
+      }
+    }
+  }
+
+  private List<String> packed(String text, int threads) {
+    List<String> rows = new ArrayList<>();
+    RowUnpacker unpacker = new RowUnpacker();
+    try (LogScan scan = start(text, threads, () -> false)) {
+      for (PackedRows some = scan.nextPacked(); some != null; some = scan.nextPacked()) {
+        for (int i = 0; i < some.size(); i++) {
+          rows.add(
+              "%s %s %d %d false 0"
+                  .formatted(
+                      unpacker.values(some, i), some.stream(i), some.position(i), some.tsNanos(i)));
+        }
+      }
+      assertThat(scan.isEnded()).isTrue();
+      assertThat(scan.counts().matches()).isEqualTo(rows.size());
+    }
+    return rows.stream().sorted().toList();
+  }
+
+  @Test
+  void rowsInAnyOrderStopWhenTheyAreToldToAndWhenNobodyTakesThem() {
+    AtomicInteger asked = new AtomicInteger();
+    try (LogScan scan =
+        start("SELECT raw FROM logs ORDER BY NULL", 2, () -> asked.incrementAndGet() > 9)) {
+      while (scan.next() != null) {
+        // to the end
+      }
+      assertThat(scan.isEnded()).isFalse();
+      assertThat(scan.counts().records()).isLessThan(16_000);
+    }
+    try (LogScan scan = start("SELECT raw FROM logs ORDER BY NULL", 2, () -> false)) {
+      assertThat(scan.next()).isNotNull();
     }
   }
 
