@@ -48,7 +48,7 @@ public final class PieceScan implements AutoCloseable {
     if (head == null) {
       return null;
     }
-    PieceBytes bytes = SafeFiles.bytes(stream.root(), piece, settings.limits());
+    PieceBytes bytes = SafeFiles.manyBytes(stream.root(), piece, settings.limits());
     PieceSource source = PieceSource.of(stream, order, head, settings, !bytes.isSeekable());
     return new PieceScan(
         bytes.isSeekable() ? source.with(new LineNumbers(bytes)) : source, bytes, counters);

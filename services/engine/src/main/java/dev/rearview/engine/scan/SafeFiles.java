@@ -31,13 +31,17 @@ final class SafeFiles {
     return real.startsWith(realRoot) ? real : null;
   }
 
-  /** Opens a piece wherever rotation has moved it to by now. */
-  static FileChannel open(ScanRoot root, Piece piece) throws IOException {
+  /** Where a piece lies, wherever rotation has moved it to by now. */
+  private static Path find(ScanRoot root, Piece piece) throws IOException {
     Path path = locate(piece);
     Path real = inside(root, path);
     if (real == null || !Files.isRegularFile(real, LinkOption.NOFOLLOW_LINKS)) {
       throw new NoSuchFileException(path.toString(), null, "leads out of " + root.path());
     }
+    return real;
+  }
+
+  private static FileChannel open(Path real) throws IOException {
     return FileChannel.open(real, Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS));
   }
 
@@ -108,17 +112,47 @@ final class SafeFiles {
    * out of it.
    */
   static PieceBytes bytes(ScanRoot root, Piece piece, ScanLimits limits) throws IOException {
-    FileChannel channel = open(root, piece);
+    return text(open(find(root, piece)), null, piece, limits);
+  }
+
+  /** The same, for reading much of it. */
+  static PieceBytes manyBytes(ScanRoot root, Piece piece, ScanLimits limits) throws IOException {
+    if (!DirectReads.isWorthwhile()) {
+      return bytes(root, piece, limits);
+    }
+    Path real = find(root, piece);
+    DirectReads direct = DirectReads.open(real);
+    FileChannel channel;
+    try {
+      channel = direct == null ? open(real) : FileChannel.open(direct.path());
+    } catch (IOException | RuntimeException e) {
+      close(direct);
+      throw e;
+    }
+    return text(channel, direct, piece, limits);
+  }
+
+  private static PieceBytes text(
+      FileChannel channel, @Nullable DirectReads direct, Piece piece, ScanLimits limits)
+      throws IOException {
     try {
       FileEncoding encoding = encoding(channel, piece);
       if (encoding.isPlain()) {
-        return new FileBytes(channel);
+        return new FileBytes(channel, direct);
       }
       InputStream text = encoding.open(Channels.newInputStream(channel), limits.inflation());
+      close(direct);
       return new StreamBytes(text, !encoding.isCompressed());
     } catch (IOException | RuntimeException e) {
+      close(direct);
       channel.close();
       throw e;
+    }
+  }
+
+  private static void close(@Nullable DirectReads direct) {
+    if (direct != null) {
+      direct.close();
     }
   }
 

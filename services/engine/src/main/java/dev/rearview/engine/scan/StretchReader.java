@@ -17,6 +17,9 @@ public final class StretchReader {
   /** How far back it is first looked for what a stretch's first lines belong to. */
   private static final int LOOK_BACK_BYTES = 512 * 1024;
 
+  /** How far before, where an anchor is enough. */
+  private static final int NEAR_BYTES = 16 * 1024;
+
   private static final long STOP_BYTES = 256 * 1024;
 
   private final PieceSource source;
@@ -195,7 +198,7 @@ public final class StretchReader {
       ended = true;
       return;
     }
-    if (from > 0 && !isAnchorAt(first)) {
+    if (from > 0 && !isAnchorAt(first) && !anchorBefore(first)) {
       lookBack(LOOK_BACK_BYTES);
       if (isUnsure(LOOK_BACK_BYTES)) {
         long all = source.settings().limits().maxRecordBytes() + 2L * Parts.REACH_BYTES;
@@ -246,6 +249,46 @@ public final class StretchReader {
     return anchor;
   }
 
+  /**
+   * Puts records together from the last anchor on that lies near before the stretch's first line;
+   * false where there is none, or lines may be split.
+   */
+  private boolean anchorBefore(long first) throws IOException {
+    if (source.head().envelope() != Envelope.NONE) {
+      return false;
+    }
+    window.moveTo(Math.max(0, first - NEAR_BYTES));
+    while (window.endOffset() < first) {
+      if (!window.fill()) {
+        return false;
+      }
+    }
+    int lowest = window.base() == 0 ? 0 : Lines.end(window.bytes(), 0, window.index(first)) + 1;
+    int line = window.index(first);
+    boolean found = false;
+    while (!found && line > lowest) {
+      line = Lines.start(window.bytes(), line - 1, lowest);
+      int end = Lines.end(window.bytes(), line, window.index(first));
+      int text = Lines.textEnd(window.bytes(), line, end, window.index(first));
+      found = records.isAnchor(window.offset(line), window.bytes(), line, text);
+    }
+    if (found) {
+      records.reset();
+      window.keepFrom(window.offset(line));
+      lines.moveTo(window.offset(line));
+      takeUpTo(window.offset(line), from);
+    }
+    return found;
+  }
+
+  private void takeUpTo(long line, long before) throws IOException {
+    long next = line;
+    while (next < before && lines.next(true)) {
+      accept();
+      next = lines.end();
+    }
+  }
+
   /** Puts records together from some way before the stretch, up to its first line. */
   private void lookBack(long distance) throws IOException {
     records.reset();
@@ -257,10 +300,7 @@ public final class StretchReader {
     } else if (next == Long.MAX_VALUE) {
       firstLine(from, to);
     }
-    while (next < from && lines.next(true)) {
-      accept();
-      next = lines.end();
-    }
+    takeUpTo(next, from);
   }
 
   /** Whether the record that is open may have begun before what was looked at. */

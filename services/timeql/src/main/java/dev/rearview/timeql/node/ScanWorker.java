@@ -161,7 +161,9 @@ final class ScanWorker {
         return -1;
       }
       long count =
-          piece.read(from, to, new Search(loan.finder(), 0, 0, 0)).count(required.requirement());
+          piece
+              .read(from, to, new Search(loan.finder(), 0, 0, 0), buffer)
+              .count(required.requirement());
       finders.giveBack(loan);
       counter.counted(count);
       return count;
