@@ -14,6 +14,9 @@ import java.util.stream.Collectors;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -81,6 +84,18 @@ class ScanCommandIT {
         .isEqualTo(expected);
     assertThat(Ran.of("scan", query, folder, "--threads", 3, "--format", "csv").out())
         .isEqualTo(expected.replace("54", "108").replace(",6,", ",12,"));
+  }
+
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  @Timeout(60)
+  void saysAtOnceThatAPipeIsNoFile() throws Exception {
+    Path pipe = folder.resolve("pipe.log");
+    assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor()).isZero();
+    Ran ran = Ran.of("scan", "SELECT count(*) FROM logs", app, pipe, "--format", "ndjson");
+    assertThat(ran.err()).contains("not a regular file").contains(pipe.toString());
+    assertThat(ran.out()).contains("{\"count(*)\":60}").contains("\"complete\":false");
+    assertThat(ran.code()).isEqualTo(3);
   }
 
   @Test

@@ -83,6 +83,8 @@ public final class LogFiles {
             Files.readAttributes(root.path(), BasicFileAttributes.class);
         if (attributes.isRegularFile()) {
           plainFile(root, root.path());
+        } else if (!attributes.isDirectory()) {
+          unreadable.add(new Unreadable(root.path().toString(), "is not a regular file"));
         } else if (isKubernetes(root.path())) {
           list(root.path()).forEach(folder -> pod(root, folder));
         } else {

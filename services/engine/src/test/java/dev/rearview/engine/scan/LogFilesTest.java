@@ -9,6 +9,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -132,6 +135,21 @@ class LogFilesTest {
             .discover();
     assertThat(found.unreadable())
         .containsExactly(new Unreadable(folder.resolve("none").toString(), "does not exist"));
+  }
+
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  @Timeout(20)
+  void aRootThatIsNeitherFileNorFolderIsReportedAtOnce() throws Exception {
+    Path pipe = folder.resolve("pipe.log");
+    assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor()).isZero();
+    for (Path path : List.of(pipe, Path.of("/dev/zero"))) {
+      Discovery found =
+          new LogFiles(List.of(ScanRoot.of("n", path)), ScanLimits.DEFAULT).discover();
+      assertThat(found.streams()).isEmpty();
+      assertThat(found.unreadable())
+          .containsExactly(new Unreadable(path.toString(), "is not a regular file"));
+    }
   }
 
   @Test
