@@ -18,7 +18,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
-/** What a fragment gives over the files, read ahead by a bounded number of rows. */
+/**
+ * What a fragment gives over the files. Where there are several, each is read ahead by a bounded
+ * number of rows; one alone is read by whoever asks it.
+ */
 final class LocalAnswer implements NodeAnswer {
   private static final int BATCH = 256;
   private static final int BATCHES_AHEAD = 8;
@@ -38,20 +41,26 @@ final class LocalAnswer implements NodeAnswer {
   /** Whether rows are taken as the scan packs them, which reads ahead by itself. */
   private final boolean packed;
 
-  private final Thread reader;
+  /** What reads ahead; null where whoever asks reads, or the scan packs rows and reads ahead. */
+  private final @Nullable Thread reader;
+
   private Batch current = new Batch(List.of(), List.of(), false, null);
   private int next;
 
-  LocalAnswer(Fragment fragment, LocalFiles files, ScanCounters counters) {
+  /**
+   * @param ahead whether it is read ahead, which {@link #start} begins
+   */
+  LocalAnswer(Fragment fragment, LocalFiles files, ScanCounters counters, boolean ahead) {
     NodePart part = NodePart.of(fragment);
     this.grouped = part.isGrouped();
     this.packed = part.inAnyOrder();
     this.run = files.scan(fragment, counters, stopped::get);
-    this.reader = Thread.ofPlatform().daemon().name("scan").unstarted(this::read);
+    this.reader =
+        ahead && !packed ? Thread.ofPlatform().daemon().name("scan").unstarted(this::read) : null;
   }
 
   void start() {
-    if (!packed) {
+    if (reader != null) {
       reader.start();
     }
   }
@@ -94,6 +103,9 @@ final class LocalAnswer implements NodeAnswer {
 
   @Override
   public @Nullable NodeRow next() {
+    if (reader == null) {
+      return run.next();
+    }
     while (next == current.rows().size()) {
       if (!advance()) {
         return null;
@@ -121,6 +133,10 @@ final class LocalAnswer implements NodeAnswer {
     if (current.last()) {
       return false;
     }
+    if (reader == null) {
+      current = new Batch(List.of(), run.groups(), true, null);
+      return !current.groups().isEmpty();
+    }
     try {
       current = queue.take();
     } catch (InterruptedException e) {
@@ -137,10 +153,11 @@ final class LocalAnswer implements NodeAnswer {
   @Override
   public void close() {
     stopped.set(true);
+    if (reader == null) {
+      run.close();
+      return;
+    }
     try {
-      if (packed) {
-        run.close();
-      }
       reader.join();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

@@ -4,14 +4,17 @@ import dev.rearview.engine.format.Formats;
 import dev.rearview.engine.order.RecordSource;
 import dev.rearview.engine.record.LogRecord;
 import dev.rearview.engine.scan.Discovery;
+import dev.rearview.engine.scan.FileRecord;
 import dev.rearview.engine.scan.LogFiles;
 import dev.rearview.engine.scan.LogStream;
+import dev.rearview.engine.scan.Piece;
 import dev.rearview.engine.scan.ReadSettings;
 import dev.rearview.engine.scan.ScanCounters;
 import dev.rearview.engine.scan.ScanLimits;
 import dev.rearview.engine.scan.ScanRoot;
 import dev.rearview.engine.scan.StreamSelector;
 import dev.rearview.engine.scan.StreamTail;
+import dev.rearview.timeql.answer.AnswerRow;
 import dev.rearview.timeql.node.LogScan;
 import dev.rearview.timeql.plan.Fragment;
 import dev.rearview.timeql.plan.NodePart;
@@ -19,6 +22,7 @@ import dev.rearview.timeql.plan.Source;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.BooleanSupplier;
@@ -34,6 +38,9 @@ final class LocalFiles {
   private final Formats formats;
   private final int threads;
   private final Clock clock;
+  private final List<LogStream> scanned = new ArrayList<>();
+  private String lastStream = "";
+  private List<Piece> lastPieces = List.of();
 
   LocalFiles(
       List<Path> paths,
@@ -63,6 +70,26 @@ final class LocalFiles {
     return found;
   }
 
+  /** Whether records may come from more than one file. */
+  boolean hasSeveralFiles() {
+    return found.streams().stream().mapToInt(stream -> stream.pieces().size()).sum() > 1;
+  }
+
+  /** The file that a row was read from. */
+  String fileOf(AnswerRow row) {
+    if (!row.stream().equals(lastStream)) {
+      lastStream = row.stream();
+      lastPieces =
+          scanned.stream()
+              .filter(stream -> stream.id().equals(lastStream))
+              .findFirst()
+              .map(LogStream::pieces)
+              .orElse(List.of());
+    }
+    int piece = FileRecord.pieceOf(row.position());
+    return piece < lastPieces.size() ? lastPieces.get(piece).path().toString() : row.stream();
+  }
+
   /** The streams of a source. */
   List<LogStream> streams(Source source) {
     StreamSelector selector = selector(source);
@@ -85,9 +112,11 @@ final class LocalFiles {
 
   /** Runs a fragment over the streams of its source. */
   LogScan scan(Fragment fragment, ScanCounters counters, BooleanSupplier stopped) {
+    List<LogStream> streams = streams(fragment.source());
+    scanned.addAll(streams);
     return LogScan.start(
         () -> NodePart.of(fragment),
-        streams(fragment.source()),
+        streams,
         settings(stopped),
         counters,
         threads);

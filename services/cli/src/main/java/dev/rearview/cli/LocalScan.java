@@ -115,8 +115,9 @@ final class LocalScan {
     ScanCounters counters = new ScanCounters();
     List<LocalAnswer> answers = new ArrayList<>();
     long begin = System.nanoTime();
-    for (Fragment fragment : fragments(plan)) {
-      answers.add(new LocalAnswer(fragment, files, counters));
+    List<Fragment> fragments = fragments(plan);
+    for (Fragment fragment : fragments) {
+      answers.add(new LocalAnswer(fragment, files, counters, fragments.size() > 1));
     }
     Outcome outcome;
     try {

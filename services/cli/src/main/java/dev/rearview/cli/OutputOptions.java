@@ -11,8 +11,8 @@ final class OutputOptions {
       names = "--format",
       paramLabel = "FORMAT",
       description =
-          "table, ndjson, csv or json. Without it: a table on a terminal, else NDJSON. With table"
-              + " and csv the report stands on standard error.")
+          "table, text, ndjson, csv or json. Without it: a table on a terminal, else NDJSON. With"
+              + " table, text and csv the report stands on standard error.")
   private @Nullable AnswerFormat format;
 
   AnswerFormat format() {

@@ -1,5 +1,6 @@
 package dev.rearview.cli;
 
+import dev.rearview.timeql.answer.AnswerFormat;
 import dev.rearview.timeql.answer.AnswerWriter;
 import dev.rearview.timeql.answer.Report;
 import dev.rearview.timeql.plan.Request;
@@ -49,7 +50,11 @@ import picocli.CommandLine.Spec;
           + " CONTAINS 'login ok' WITHIN 5 minutes BY user FROM logs\" auth.log",
       "  rearview scan \"SELECT template(message), count(*), outlier(1 minute) AS unusual,"
           + " outliers(1 minute) FROM logs GROUP BY template(message) ORDER BY unusual DESC\" app.log",
+      "  rearview scan --format text \"SELECT raw FROM logs WHERE raw CONTAINS 'refused' CONTEXT 5\" app.log",
       "",
+      "--format text prints lines as grep does: raw is byte by byte what stands in the file, a tab",
+      "stands between columns, -- between windows of context, and the file before each line where",
+      "there are several: with a colon before a match, with a hyphen before context.",
       "outlier(d) says by how many standard deviations the most unusual stretch of that length is",
       "above the group's usual rate, or below it; outliers(d) lists when: BURST, DROP, NEW, SILENT.",
       "sessions(d) counts stretches of time without a gap longer than that.",
@@ -143,7 +148,10 @@ final class ScanCommand implements Callable<Integer> {
     Instant begin = Instant.now();
     Report report = new Report();
     OutputStream out = new BufferedOutputStream(new NotClosed(System.out), 1 << 16);
-    AnswerWriter writer = AnswerWriter.of(output.format(), out);
+    AnswerWriter writer =
+        output.format() == AnswerFormat.TEXT && local.hasSeveralFiles()
+            ? AnswerWriter.text(out, local::fileOf)
+            : AnswerWriter.of(output.format(), out);
     WritingSink sink = new WritingSink(writer);
     Request request = request(clock.millis());
     try {

@@ -14,8 +14,9 @@ import picocli.CommandLine;
  * What a run of the command gave.
  *
  * @param code exit code
+ * @param bytes what it wrote to standard output itself
  */
-record Ran(int code, String out, String err) {
+record Ran(int code, byte[] bytes, String out, String err) {
 
   static Ran of(Object... arguments) {
     return withInput("", arguments);
@@ -36,7 +37,7 @@ record Ran(int code, String out, String err) {
       String[] args =
           java.util.Arrays.stream(arguments).map(String::valueOf).toArray(String[]::new);
       int code = command.execute(args);
-      return new Ran(code, out.toString(StandardCharsets.UTF_8) + written, err.toString());
+      return new Ran(code, out.toByteArray(), out.toString(StandardCharsets.UTF_8) + written, err.toString());
     } finally {
       System.setOut(stdout);
       System.setIn(stdin);

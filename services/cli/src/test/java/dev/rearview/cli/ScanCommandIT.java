@@ -3,10 +3,13 @@ package dev.rearview.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -61,6 +64,55 @@ class ScanCommandIT {
             {"ts":"2024-01-15T15:10:00Z","level":"ERROR","message":"request 10"}\
             """);
     assertThat(ran.lines().getLast()).startsWith("{\"report\":{\"complete\":true");
+  }
+
+  /** Lines as they lie in the file, also where they are no text, with what grep puts between. */
+  @Test
+  void printsLinesAsGrepDoes() throws IOException {
+    List<byte[]> lines = new ArrayList<>();
+    for (int i = 0; i < 200; i++) {
+      String line =
+          "10.0.0.%d - - [15/Jan/2024:15:%02d:00 +0000] \"GET /%s HTTP/1.1\" 200 %d \"-\" \"aéb\"\n"
+              .formatted(i, i / 4, i == 50 || i == 54 || i == 150 ? "needle" : "cart", i);
+      lines.add(line.getBytes(StandardCharsets.ISO_8859_1));
+    }
+    Path access = folder.resolve("access.log");
+    write(access, lines);
+    ByteArrayOutputStream expected = new ByteArrayOutputStream();
+    for (byte[] line : lines.subList(48, 57)) {
+      expected.write(line);
+    }
+    expected.writeBytes("--\n".getBytes(StandardCharsets.UTF_8));
+    for (byte[] line : lines.subList(148, 153)) {
+      expected.write(line);
+    }
+    String query = "SELECT raw FROM logs WHERE raw CONTAINS 'needle' CONTEXT 2";
+    assertThat(Ran.of("scan", "--format", "text", query, access).bytes())
+        .isEqualTo(expected.toByteArray());
+  }
+
+  @Test
+  void saysBeforeEachLineFromWhichOfSeveralFilesItIs() throws IOException {
+    Path one = Files.writeString(folder.resolve("one.log"), "a\nneedle\nb\n");
+    Path two = Files.writeString(folder.resolve("two.log"), "c\n");
+    Ran ran =
+        Ran.of(
+            "scan",
+            "--format",
+            "text",
+            "SELECT raw FROM logs WHERE raw CONTAINS 'needle' CONTEXT 1",
+            one,
+            two);
+    assertThat(ran.out())
+        .isEqualTo("%1$s-a\n%1$s:needle\n%1$s-b\n".formatted(one.toRealPath()));
+  }
+
+  private static void write(Path file, List<byte[]> lines) throws IOException {
+    try (OutputStream out = Files.newOutputStream(file)) {
+      for (byte[] line : lines) {
+        out.write(line);
+      }
+    }
   }
 
   @Test

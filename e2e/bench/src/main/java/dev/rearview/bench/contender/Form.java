@@ -31,7 +31,7 @@ public sealed interface Form {
     @Override
     public Contender asking(String statement, List<Path> files, int threads, Reading reading) {
       List<String> all = new ArrayList<>(List.of(command.toString()));
-      all.addAll(arguments(statement, files, threads));
+      all.addAll(arguments(statement, files, threads, reading.format()));
       return new Program(name(), all, 0, reading);
     }
   }
@@ -50,15 +50,16 @@ public sealed interface Form {
 
     @Override
     public Contender asking(String statement, List<Path> files, int threads, Reading reading) {
-      return new Asked(name(), resident, arguments(statement, files, threads), reading);
+      return new Asked(name(), resident, arguments(statement, files, threads, reading.format()), reading);
     }
   }
 
   /** What the command is given. */
-  static List<String> arguments(String statement, List<Path> files, int threads) {
+  static List<String> arguments(
+      String statement, List<Path> files, int threads, String format) {
     List<String> arguments =
         new ArrayList<>(
-            List.of("scan", "--threads", String.valueOf(threads), "--format", "ndjson", statement));
+            List.of("scan", "--threads", String.valueOf(threads), "--format", format, statement));
     files.forEach(file -> arguments.add(file.toString()));
     return arguments;
   }

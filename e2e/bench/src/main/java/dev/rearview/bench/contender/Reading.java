@@ -16,6 +16,11 @@ import java.util.zip.CRC32;
 public interface Reading {
   Answer read(Path output) throws IOException;
 
+  /** The format in which the command is to write it. */
+  default String format() {
+    return "ndjson";
+  }
+
   /** A number alone, as {@code rg -c} prints it; nothing is none. */
   Reading NUMBER =
       output -> {
@@ -29,18 +34,19 @@ public interface Reading {
   /** Rows of the command, which must say that it is complete. */
   Reading ROWS = output -> rows(output, Reading::object);
 
-  /** Lines as they are, those between groups left out: how many, and their checksum. */
-  Reading LINES = output -> lines(output, line -> line.equals("--") ? "" : line);
+  /** Lines as they are, those between groups too: how many lines, groups, and their checksum. */
+  Reading LINES =
+      new Reading() {
+        @Override
+        public Answer read(Path output) throws IOException {
+          return lines(output);
+        }
 
-  /** The raw text of the command's rows: how many, and their checksum. */
-  Reading RAW_LINES =
-      output ->
-          lines(
-              output,
-              line -> {
-                JsonNode row = Json.MAPPER.readTree(line);
-                return ended(row) ? "" : row.get("raw").asText();
-              });
+        @Override
+        public String format() {
+          return "text";
+        }
+      };
 
   /** How many rows the command gave, and the sum of their {@code records} where they have such. */
   Reading ROW_COUNT =
@@ -61,11 +67,6 @@ public interface Reading {
   /** One row's texts and numbers. */
   interface Row {
     void read(String line, Map<String, Double> numbers) throws IOException;
-  }
-
-  /** Makes of a line what counts of it; nothing where it does not count. */
-  interface Line {
-    String text(String line) throws IOException;
   }
 
   /** Holds the mapper. */
@@ -125,18 +126,17 @@ public interface Reading {
     return report != null;
   }
 
-  private static Answer lines(Path output, Line counted) throws IOException {
+  private static Answer lines(Path output) throws IOException {
     CRC32 sum = new CRC32();
     long count = 0;
-    try (BufferedReader lines = Files.newBufferedReader(output, StandardCharsets.UTF_8)) {
+    long groups = 1;
+    try (BufferedReader lines = Files.newBufferedReader(output, StandardCharsets.ISO_8859_1)) {
       for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-        String text = counted.text(line);
-        if (!text.isEmpty()) {
-          count++;
-          sum.update(text.getBytes(StandardCharsets.UTF_8));
-        }
+        count++;
+        groups += line.equals("--") ? 1 : 0;
+        sum.update(line.getBytes(StandardCharsets.ISO_8859_1));
       }
     }
-    return Answer.of(count, sum.getValue());
+    return Answer.of(count, groups, sum.getValue());
   }
 }

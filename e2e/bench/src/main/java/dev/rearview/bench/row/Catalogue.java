@@ -89,7 +89,7 @@ public final class Catalogue {
             ACCESS,
             List.of((bench, file) ->
                 bench.peers().ripgrep(file, Reading.LINES, "-F", "-C5", AccessLog.WITH_CONTEXT)),
-            Reading.RAW_LINES,
+            Reading.LINES,
             0,
             Goals.atMost(0.9, 1.0)));
   }

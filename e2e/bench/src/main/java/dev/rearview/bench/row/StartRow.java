@@ -1,6 +1,7 @@
 package dev.rearview.bench.row;
 
 import dev.rearview.bench.contender.Form;
+import dev.rearview.bench.contender.Reading;
 import dev.rearview.bench.measure.Child;
 import dev.rearview.bench.measure.Cost;
 import dev.rearview.bench.measure.Quartiles;
@@ -22,7 +23,7 @@ record StartRow(String query, String statement, ComparedRow.Files files) impleme
     }
     List<String> command = new ArrayList<>(List.of(bench.nativeCommand().toString()));
     List<Path> read = files.of(bench);
-    command.addAll(Form.arguments(statement, read, 2));
+    command.addAll(Form.arguments(statement, read, 2, Reading.ROWS.format()));
     Path output = bench.data().answer("start");
     List<Cost> costs = new ArrayList<>();
     List<Double> times = new ArrayList<>();

@@ -42,14 +42,12 @@ class ReadingTest {
   }
 
   @Test
-  void rawTextOfRowsIsComparedWithLines() throws Exception {
-    Answer lines = Reading.LINES.read(file("a \"b\"\n--\nc\n"));
-    assertThat(
-            Reading.RAW_LINES.read(file("{\"raw\":\"a \\\"b\\\"\"}\n{\"raw\":\"c\"}\n" + COMPLETE)))
-        .isEqualTo(lines);
-    assertThat(
-            Reading.RAW_LINES.read(file("{\"raw\":\"c\"}\n{\"raw\":\"a \\\"b\\\"\"}\n" + COMPLETE)))
-        .isNotEqualTo(lines);
+  void linesAreComparedWithTheirOrderAndGroups() throws Exception {
+    Answer lines = Reading.LINES.read(file("a\n--\nc\n"));
+    assertThat(Reading.LINES.read(file("a\n--\nc\n"))).isEqualTo(lines);
+    assertThat(Reading.LINES.read(file("c\n--\na\n"))).isNotEqualTo(lines);
+    assertThat(Reading.LINES.read(file("a\nc\n"))).isNotEqualTo(lines);
+    assertThat(Reading.LINES.format()).isEqualTo("text");
   }
 
   @Test

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Passes on matches with the records of the same stream around them, each record once, in the order
@@ -21,6 +22,7 @@ public final class ContextWindows {
   private final Map<String, Window> streams = new HashMap<>();
   private int groups;
   private long dropped;
+  private @Nullable Window last;
 
   public ContextWindows(ContextSize size, Consumer<? super ContextRow> sink) {
     this.size = size;
@@ -29,8 +31,14 @@ public final class ContextWindows {
 
   /** Takes the next record of its stream. */
   public void accept(LogRecord record, boolean match) {
-    Window window =
-        streams.computeIfAbsent(record.node() + '\n' + record.stream(), k -> new Window());
+    Window window = last;
+    if (window == null || !window.isOf(record)) {
+      window =
+          streams.computeIfAbsent(
+              record.node() + '\n' + record.stream(),
+              k -> new Window(record.node(), record.stream()));
+      last = window;
+    }
     window.accept(record, match);
   }
 
@@ -58,6 +66,8 @@ public final class ContextWindows {
 
   /** One stream's records before a possible match, and the window that is open. */
   private final class Window {
+    private final String node;
+    private final String stream;
     private final Deque<LogRecord> before = new ArrayDeque<>();
     private int remaining;
     private long openUntil = Long.MIN_VALUE;
@@ -65,6 +75,15 @@ public final class ContextWindows {
     private boolean adjacent;
     private long lost;
     private long lastLostNanos = Long.MIN_VALUE;
+
+    Window(String node, String stream) {
+      this.node = node;
+      this.stream = stream;
+    }
+
+    boolean isOf(LogRecord record) {
+      return stream.equals(record.stream()) && node.equals(record.node());
+    }
 
     void accept(LogRecord record, boolean match) {
       if (match) {

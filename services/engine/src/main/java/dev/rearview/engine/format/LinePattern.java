@@ -1,6 +1,7 @@
 package dev.rearview.engine.format;
 
 import dev.rearview.engine.pattern.Regex;
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -28,11 +29,13 @@ final class LinePattern {
   private final Map<String, Integer> groups;
   private volatile java.util.regex.@Nullable Pattern platform;
   private final com.google.re2j.@Nullable Pattern re2;
+  private final @Nullable GreedyLine greedy;
 
   private LinePattern(String text, boolean linear) {
     this.text = text;
     this.linear = linear;
     this.groups = namedGroups(text);
+    this.greedy = linear ? null : GreedyLine.of(text, groups);
     this.re2 =
         linear ? com.google.re2j.Pattern.compile(text, com.google.re2j.Pattern.DOTALL) : null;
   }
@@ -65,9 +68,42 @@ final class LinePattern {
     return groups;
   }
 
+  /** The same as a walk over the line's bytes; null where there is none. */
+  @Nullable GreedyLine greedy() {
+    return greedy;
+  }
+
   /** The match that begins where the text begins; null where there is none. */
   @Nullable Match matchStart(CharSequence input) {
-    return linear ? re2(input, true) : platform(input, true);
+    if (linear) {
+      return re2(input, true);
+    }
+    return greedy != null && input instanceof String text
+        ? walked(greedy, text)
+        : platform(input, true);
+  }
+
+  /** By one walk over the line where that tells. */
+  private @Nullable Match walked(GreedyLine line, String input) {
+    byte[] bytes = input.getBytes(StandardCharsets.UTF_8);
+    boolean isAscii = bytes.length == input.length();
+    GreedyLine.Walk walk = line.new Walk();
+    int end = isAscii ? walk.over(bytes, 0, bytes.length) : GreedyLine.UNKNOWN;
+    if (end < 0) {
+      return end == GreedyLine.NONE ? null : platform(input, true);
+    }
+    return new Match() {
+      @Override
+      public @Nullable String group(int number) {
+        int start = walk.start(number);
+        return start < 0 ? null : input.substring(start, walk.end(number));
+      }
+
+      @Override
+      public int end(int number) {
+        return walk.end(number);
+      }
+    };
   }
 
   /** The first match anywhere; null where there is none. */
@@ -143,7 +179,7 @@ final class LinePattern {
     return names;
   }
 
-  private static int endOfClass(String text, int begin) {
+  static int endOfClass(String text, int begin) {
     int at = begin + 1;
     if (text.startsWith("^", at)) {
       at++;

@@ -59,6 +59,11 @@ public sealed interface LogFormat
     return null;
   }
 
+  /** A new reader of times where records begin with them; null where none can be told so. */
+  default @Nullable LeadingTime leadingTime() {
+    return null;
+  }
+
   /**
    * What the bytes of every record contain whose level is one of these and is written otherwise
    * than as a word that {@link Level#of} knows; ALWAYS where nothing is known, NEVER where there is

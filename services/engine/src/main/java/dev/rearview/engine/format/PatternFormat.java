@@ -315,7 +315,13 @@ public final class PatternFormat implements LogFormat {
         || details.stream().anyMatch(detail -> detail.groups().containsKey("message"));
   }
 
-  private @Nullable EventTime read(String text, TimeContext context) {
+  @Override
+  public @Nullable LeadingTime leadingTime() {
+    return start == null ? new LeadingTime(this, patterns) : null;
+  }
+
+  /** A time in one of the ways in which the format writes them. */
+  @Nullable EventTime read(String text, TimeContext context) {
     for (TimeReader reader : times) {
       EventTime time = reader.parse(text, context);
       if (time != null) {

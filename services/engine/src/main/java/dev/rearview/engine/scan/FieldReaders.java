@@ -1,7 +1,10 @@
 package dev.rearview.engine.scan;
 
+import dev.rearview.engine.format.EventTime;
 import dev.rearview.engine.format.FieldReader;
+import dev.rearview.engine.format.LeadingTime;
 import dev.rearview.engine.format.LogFormat;
+import dev.rearview.engine.format.TimeContext;
 import java.util.IdentityHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +18,19 @@ final class FieldReaders {
   private @Nullable LogFormat lastFormat;
   private @Nullable FieldReader last;
   private @Nullable FileRecord standsAt;
+  private final Map<LogFormat, LeadingTime> leading = new IdentityHashMap<>();
+  private @Nullable LogFormat timesFormat;
+  private @Nullable LeadingTime timesReader;
+
+  /** The time that a line of a format begins with; null where that does not tell. */
+  @Nullable EventTime leadingTime(
+      LogFormat format, byte[] bytes, int from, int to, TimeContext times) {
+    if (format != timesFormat) {
+      timesFormat = format;
+      timesReader = leading.computeIfAbsent(format, LogFormat::leadingTime);
+    }
+    return timesReader == null ? null : timesReader.of(bytes, from, to, times);
+  }
 
   /** The reader of a format, pointed at a record; null where the format has none. */
   @Nullable FieldReader at(FileRecord record, LogFormat format, byte[] bytes, int from, int to) {

@@ -63,6 +63,7 @@ public final class FileRecord implements WrittenRecord {
   private final int head;
   private final @Nullable FieldReaders readers;
   private final boolean ownsBytes;
+  private final LogFormat assumed;
   private LogFormat format;
   private @Nullable ParsedLine parsed;
   private @Nullable EventTime runtime;
@@ -94,7 +95,8 @@ public final class FileRecord implements WrittenRecord {
     this.lines = draft.lines();
     this.cut = draft.cut();
     this.output = draft.output();
-    this.format = draft.format();
+    this.assumed = draft.format();
+    this.format = assumed;
     this.parsed = draft.parsed();
     this.bytes = bytes;
     this.from = from;
@@ -124,6 +126,7 @@ public final class FileRecord implements WrittenRecord {
     this.lines = 1;
     this.cut = false;
     this.output = "";
+    this.assumed = format;
     this.format = format;
     this.bytes = bytes;
     this.from = from;
@@ -143,6 +146,7 @@ public final class FileRecord implements WrittenRecord {
     this.lines = other.lines;
     this.cut = other.cut;
     this.output = other.output;
+    this.assumed = other.assumed;
     this.format = other.format;
     this.parsed = other.parsed;
     this.bytes = bytes;
@@ -279,6 +283,21 @@ public final class FileRecord implements WrittenRecord {
   public long tsNanos() {
     EventTime known = time();
     return known == null ? NO_TIME : known.nanos();
+  }
+
+  /**
+   * The time by which it stands among others: its own, as far as where its format has the time
+   * tells that; cheaper than {@link #tsNanos} where nothing else of it is read. It is another where
+   * a line begins as those of its format do and goes on otherwise.
+   */
+  public long orderNanos() {
+    if (readers != null && head < 0 && output.isEmpty() && !assumed.isMultiLine()) {
+      EventTime leading = readers.leadingTime(assumed, bytes, from, firstEnd, source.times());
+      if (leading != null) {
+        return leading.nanos();
+      }
+    }
+    return tsNanos();
   }
 
   /** How its time is known. */
@@ -457,6 +476,11 @@ public final class FileRecord implements WrittenRecord {
   @Override
   public long position() {
     return ((long) source.order() << 44) | offset;
+  }
+
+  /** The place in its stream of the piece that a {@link #position} lies in, from 0. */
+  public static int pieceOf(long position) {
+    return (int) (position >>> 44);
   }
 
   @Override

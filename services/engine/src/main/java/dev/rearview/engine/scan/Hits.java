@@ -27,6 +27,9 @@ final class Hits {
     }
   }
 
+  /** Context behind a hit is searched so far ahead at once. */
+  private static final int AHEAD_BYTES = 2 * 1024;
+
   private final PieceSource source;
   private final PieceBytes bytes;
   private final ByteWindow window;
@@ -68,6 +71,9 @@ final class Hits {
 
   private long hit;
   private int more;
+
+  /** Up to this index, where a line starts, there is no hit behind the last. */
+  private int clear;
 
   Hits(
       PieceSource source,
@@ -140,7 +146,7 @@ final class Hits {
     paused = false;
     if (resumes) {
       resumes = false;
-      feed(start, hit, more, givesAll);
+      giveContext(start, hit, more, givesAll);
     } else if (head > 0) {
       int count = head;
       head = 0;
@@ -261,7 +267,80 @@ final class Hits {
     if (search.before() > 0) {
       begin = back(begin, search.before(), Math.max(given, window.base()));
     }
-    feed(begin, offset, search.hasContext() ? 1 : 0, search.hasContext());
+    giveContext(begin, offset, search.hasContext() ? 1 : 0, search.hasContext());
+  }
+
+  /**
+   * Gives records from a sure start on: lines for as long as it is plain to see that they are
+   * records, then as they are put together.
+   */
+  private void giveContext(long begin, long lastHit, int count, boolean all) throws IOException {
+    if (!all || !bare || begin == 0 || records.formatAt(begin).isMultiLine()) {
+      feed(begin, lastHit, count, all);
+      return;
+    }
+    LogFormat format = records.formatAt(begin);
+    byte[] buffer = window.bytes();
+    int last = window.index(Math.min(window.endOffset(), SegmentFormats.endOf(begin))) - 1;
+    int next = window.index(begin);
+    int hitIndex = window.index(lastHit);
+    int stop = (int) Math.min(window.end(), to - window.base());
+    clear = next;
+    more = count;
+    gap = begin > given;
+    boolean plain = !MAY_BE_FRAME[buffer[next] & 0xFF];
+    while (plain && !paused && next < stop && (next <= hitIndex || more > 0)) {
+      int end = Lines.end(buffer, next, last);
+      int text = Lines.textEnd(buffer, next, end, window.end());
+      plain =
+          end < last
+              && !MAY_BE_FRAME[buffer[end + 1] & 0xFF]
+              && text - next <= source.settings().limits().maxLineBytes();
+      if (plain) {
+        givePlain(format, buffer, next, text, end + 1, hitIndex, last);
+        next = end + 1;
+        given = window.offset(next);
+      }
+    }
+    long offset = window.offset(next);
+    if (plain) {
+      reached = Math.max(reached, offset - 1);
+      hit = lastHit;
+      givesAll = true;
+      resumes = paused && (next <= hitIndex || more > 0) && next < stop;
+      moveStart(offset);
+    } else {
+      feed(offset, lastHit, more, true);
+    }
+  }
+
+  private void givePlain(
+      LogFormat format, byte[] buffer, int from, int text, int end, int hitIndex, int last)
+      throws IOException {
+    boolean candidate = from <= hitIndex ? end > hitIndex : isFoundIn(buffer, from, end, last);
+    if (end > hitIndex) {
+      more = candidate ? Math.max(more - 1, search.after()) : more - 1;
+    }
+    boolean afterGap = gap;
+    gap = false;
+    long offset = window.offset(from);
+    paused =
+        !sink.accept(
+            new FileRecord(source, readers, format, buffer, from, text, offset, window.offset(end)),
+            candidate,
+            afterGap);
+  }
+
+  /** Whether there is a hit in a line; looks some lines ahead. */
+  private boolean isFoundIn(byte[] buffer, int from, int end, int last) {
+    if (end > clear) {
+      int ahead = Math.min(last, end + AHEAD_BYTES);
+      int lineEnd = ahead == last ? end : Lines.start(buffer, ahead, end);
+      int at = finder.find(buffer, from, lineEnd);
+      clear = at < 0 ? lineEnd : Lines.start(buffer, at, from);
+      return at >= 0 && at < end;
+    }
+    return false;
   }
 
   /** The start of the line if it is an anchor, else of one before it, else of a sure record. */

@@ -46,6 +46,27 @@ final class PiecePruning {
     }
   }
 
+  /** The greatest time at the end of the last piece that has lines. */
+  long newestNanos() throws IOException {
+    TimeContext times =
+        new TimeContext(stream.root().zone(), stream.root().year(), settings.clock());
+    for (int order = stream.pieces().size() - 1; order >= 0; order--) {
+      Piece piece = stream.pieces().get(order);
+      PieceHead head = PieceHead.read(stream.root(), piece, settings, times, false);
+      if (head != null) {
+        try (PieceBytes bytes = SafeFiles.bytes(stream.root(), piece, settings.limits())) {
+          SeenTimes seen = new SeenTimes();
+          if (bytes instanceof FileBytes file) {
+            PieceSource source = PieceSource.of(stream, order, head, settings, false);
+            look(source, file, Math.max(0, file.size() - MAX_LINE), true, seen);
+          }
+          return seen.last;
+        }
+      }
+    }
+    return LogRecord.NO_TIME;
+  }
+
   /**
    * A piece that streams is judged by when the runtime wrote its first line and that of the next
    * piece; without an envelope it is read.

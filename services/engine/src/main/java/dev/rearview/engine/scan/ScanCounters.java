@@ -99,6 +99,32 @@ public final class ScanCounters {
     counts.clear();
   }
 
+  /** Takes in what another has counted. */
+  public synchronized void add(ScanCounters other) {
+    synchronized (other) {
+      filesRead += other.filesRead;
+      filesSkipped += other.filesSkipped;
+      filesUnreadable += other.filesUnreadable;
+      unreadable.addAll(
+          other.unreadable.subList(
+              0, Math.min(other.unreadable.size(), MAX_NAMED - unreadable.size())));
+      bounds.addAll(other.bounds);
+      notes.addAll(other.notes);
+      linesCut += other.linesCut;
+      recordsSplit += other.recordsSplit;
+      bytes += other.bytes;
+      records += other.records;
+      withoutTime += other.withoutTime;
+      if (other.firstNanos != LogRecord.NO_TIME) {
+        firstNanos =
+            firstNanos == LogRecord.NO_TIME
+                ? other.firstNanos
+                : Math.min(firstNanos, other.firstNanos);
+        lastNanos = Math.max(lastNanos, other.lastNanos);
+      }
+    }
+  }
+
   public synchronized Snapshot snapshot() {
     List<String> sentences = new ArrayList<>(bounds);
     if (linesCut > 0) {

@@ -1,5 +1,6 @@
 package dev.rearview.engine.scan;
 
+import dev.rearview.engine.record.LogRecord;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +15,7 @@ public final class StreamPieces {
   private final PiecePruning pruning;
   private final ScanRange range;
   private int next;
+  private boolean leftOut;
 
   public StreamPieces(
       LogStream stream, ScanRange range, ReadSettings settings, ScanCounters counters) {
@@ -31,12 +33,14 @@ public final class StreamPieces {
       try {
         if (pruning.isOutside(order)) {
           counters.filesSkipped(1);
+          leftOut = true;
           continue;
         }
         PieceScan piece = PieceScan.open(stream, order, settings, counters);
         counters.fileRead();
         if (piece != null) {
           piece.narrow(range);
+          leftOut |= piece.begin() > 0 || piece.end() < Long.MAX_VALUE;
           return piece;
         }
       } catch (IOException | SecurityException e) {
@@ -45,5 +49,22 @@ public final class StreamPieces {
       }
     }
     return null;
+  }
+
+  /** Whether something was left out because it surely lies outside of the range. */
+  public boolean hasLeftOut() {
+    return leftOut;
+  }
+
+  /**
+   * The greatest time at the end of a stream, epoch nanoseconds; {@link LogRecord#NO_TIME} where
+   * the end cannot be looked at alone, or tells no time.
+   */
+  public static long newestNanos(LogStream stream, ReadSettings settings) {
+    try {
+      return new PiecePruning(stream, ScanRange.ALL, settings).newestNanos();
+    } catch (IOException | SecurityException e) {
+      return LogRecord.NO_TIME;
+    }
   }
 }

@@ -24,7 +24,7 @@ class LineShapeTest {
         .map(PatternFormat.class::cast);
   }
 
-  private static String mutated(String line, Random random) {
+  static String mutated(String line, Random random) {
     StringBuilder out = new StringBuilder(line);
     for (int i = random.nextInt(3); i >= 0 && !out.isEmpty(); i--) {
       int at = random.nextInt(Math.min(out.length(), 80));

@@ -15,7 +15,7 @@ final class AnswerMedia {
       case NDJSON -> MediaTypes.NDJSON;
       case JSON -> MediaType.APPLICATION_JSON;
       case CSV -> MediaTypes.CSV;
-      case TABLE -> MediaType.TEXT_PLAIN;
+      case TABLE, TEXT -> MediaType.TEXT_PLAIN;
     };
   }
 

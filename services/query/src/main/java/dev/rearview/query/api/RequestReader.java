@@ -214,7 +214,7 @@ final class RequestReader {
       return AnswerMedia.accepted(accept);
     }
     AnswerFormat format = AnswerFormat.named(text);
-    if (format == null || format == AnswerFormat.TABLE) {
+    if (format == null || format == AnswerFormat.TABLE || format == AnswerFormat.TEXT) {
       throw ProblemException.badRequest(
           "bad_format", "format='%s' is none: expected ndjson, json or csv".formatted(text));
     }

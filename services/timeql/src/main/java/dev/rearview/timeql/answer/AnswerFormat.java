@@ -11,7 +11,9 @@ public enum AnswerFormat {
   /** Rows only. */
   CSV,
   /** For a terminal: aligned columns, rows only. */
-  TABLE;
+  TABLE,
+  /** Lines as in the logs: values with tabs between them, rows only. */
+  TEXT;
 
   /** The format of this name, or null. */
   public static @Nullable AnswerFormat named(String name) {

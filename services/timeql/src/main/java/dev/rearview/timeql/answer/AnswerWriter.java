@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Writes an answer in one format. */
@@ -40,6 +41,16 @@ public interface AnswerWriter {
       case JSON -> new JsonWriter(out);
       case CSV -> new CsvWriter(out);
       case TABLE -> new TableWriter(out);
+      case TEXT -> new TextWriter(out, null);
     };
+  }
+
+  /**
+   * A writer of text that says before each row of records where it comes from.
+   *
+   * @param origins names that
+   */
+  static AnswerWriter text(OutputStream out, Function<AnswerRow, String> origins) {
+    return new TextWriter(out, origins);
   }
 }

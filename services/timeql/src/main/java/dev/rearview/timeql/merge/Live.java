@@ -32,6 +32,7 @@ public final class Live {
       new PriorityQueue<>(dev.rearview.engine.order.RecordOrder.BY_TIME);
   private final Map<String, Integer> groups = new HashMap<>();
   private final OnceById once;
+  private final @org.jspecify.annotations.Nullable RowValues values;
   private final java.util.@org.jspecify.annotations.Nullable ArrayDeque<SequenceMatch> found;
   private final @org.jspecify.annotations.Nullable SequenceMachine machine;
 
@@ -43,12 +44,14 @@ public final class Live {
         once = new OnceById(p.eventId());
         found = null;
         machine = null;
+        values = new RowValues(p);
       }
       case Plan.Match p -> {
         giving = new Giving(sink, p.limit(), p.limitIsAsked());
         once = new OnceById(p.fragments().size() > 1 ? p.inputs().size() - 1 : -1);
         found = new java.util.ArrayDeque<>();
         machine = new SequenceMachine(p.pattern(), SequenceLimits.LIVE, found::add);
+        values = null;
       }
       default -> throw new IllegalArgumentException("FOLLOW is for rows and sequences only");
     }
@@ -68,11 +71,11 @@ public final class Live {
     switch (plan) {
       case Plan.Rows p -> {
         int group = groups.computeIfAbsent(node + '\n' + row.group(), k -> groups.size() + 1);
-        var values = RowValues.of(p, row, !row.context(), group);
+        var given = java.util.Objects.requireNonNull(values).of(row, !row.context(), group);
         if (row.context()) {
-          giving.context(values);
+          giving.context(given);
         } else {
-          giving.match(values);
+          giving.match(given);
         }
         if (groups.size() > MOST_WAITING) {
           groups.clear();

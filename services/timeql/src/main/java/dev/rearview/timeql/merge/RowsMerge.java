@@ -30,16 +30,20 @@ final class RowsMerge {
 
   private final Plan.Rows plan;
   private final List<? extends NodeAnswer> answers;
+  private final RowValues values;
 
   RowsMerge(Plan.Rows plan, List<? extends NodeAnswer> answers) {
     this.plan = plan;
     this.answers = answers;
+    this.values = new RowValues(plan);
   }
 
   Outcome run(RowSink sink) {
     Giving giving = new Giving(sink, plan.limit(), plan.limitIsAsked());
     if (!plan.orderBy().isEmpty()) {
       byKeys(giving);
+    } else if (plan.context() != null && plan.last()) {
+      newestWithContext(giving);
     } else if (plan.context() != null) {
       withContext(giving);
     } else if (plan.last()) {
@@ -57,7 +61,7 @@ final class RowsMerge {
   private void first(Giving giving) {
     OrderedRows rows = ordered();
     Carried row = rows.next();
-    while (row != null && giving.match(RowValues.of(plan, row.row(), true, 0))) {
+    while (row != null && giving.match(values.of(row.row(), true, 0))) {
       row = rows.next();
     }
     giving.bounds(rows.boundsHit());
@@ -74,7 +78,7 @@ final class RowsMerge {
       }
     }
     for (Carried row : held) {
-      if (!giving.match(RowValues.of(plan, row.row(), true, 0))) {
+      if (!giving.match(values.of(row.row(), true, 0))) {
         break;
       }
     }
@@ -92,7 +96,7 @@ final class RowsMerge {
     OnceById once = new OnceById(plan.eventId());
     while (!heads.isEmpty()) {
       Carried row = heads.remove();
-      if (once.isFirst(row.row()) && !giving.match(RowValues.of(plan, row.row(), true, 0))) {
+      if (once.isFirst(row.row()) && !giving.match(values.of(row.row(), true, 0))) {
         break;
       }
       refill(heads, row.answer());
@@ -107,8 +111,24 @@ final class RowsMerge {
     }
   }
 
-  /** Which matches count is known only when all are there; then their windows are given. */
+  /** Windows are given as they come. */
   private void withContext(Giving giving) {
+    OrderedRows rows = ordered();
+    ContextMerge windows = new ContextMerge(plan, values, giving);
+    Carried row = rows.next();
+    while (row != null && !giving.isEnough()) {
+      windows.accept(row);
+      row = rows.next();
+    }
+    windows.finish();
+    giving.bounds(rows.boundsHit());
+    giving.bounds(windows.boundsHit());
+  }
+
+  /**
+   * Which matches are the newest is known only when all are there; then their windows are given.
+   */
+  private void newestWithContext(Giving giving) {
     OrderedRows rows = ordered();
     List<Carried> all = new ArrayList<>();
     Carried row = rows.next();
@@ -131,11 +151,11 @@ final class RowsMerge {
       }
       int number = numbers.computeIfAbsent(group(one), g -> numbers.size() + 1);
       boolean match = wanted.contains(one);
-      Map<String, @Nullable Object> values = RowValues.of(plan, one.row(), match, number);
+      Map<String, @Nullable Object> shownRow = values.of(one.row(), match, number);
       if (match) {
-        giving.match(values);
+        giving.match(shownRow);
       } else {
-        giving.context(values);
+        giving.context(shownRow);
       }
     }
   }
@@ -154,15 +174,12 @@ final class RowsMerge {
 
   private Set<Carried> wanted(List<Carried> all, Giving giving) {
     List<Carried> matches = all.stream().filter(row -> !row.row().context()).toList();
-    int count = plan.limit() == 0 ? matches.size() : Math.min(plan.limit(), matches.size());
+    int count = Math.min(plan.limit(), matches.size());
     if (count < matches.size()) {
       giving.leftOut();
     }
     Set<Carried> wanted = Collections.newSetFromMap(new IdentityHashMap<>());
-    wanted.addAll(
-        plan.last()
-            ? matches.subList(matches.size() - count, matches.size())
-            : matches.subList(0, count));
+    wanted.addAll(matches.subList(matches.size() - count, matches.size()));
     return wanted;
   }
 }

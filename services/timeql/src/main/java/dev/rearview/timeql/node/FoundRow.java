@@ -11,11 +11,13 @@ import org.jspecify.annotations.Nullable;
  * @param match whether it matches, not only stands near what may
  * @param afterGap whether records before it were passed over
  */
-record FoundRow(NodeRow row, boolean match, boolean afterGap) implements LogRecord {
+record FoundRow(
+    RowColumns values, long tsNanos, String stream, long position, boolean match, boolean afterGap)
+    implements LogRecord {
 
-  @Override
-  public long tsNanos() {
-    return row.tsNanos();
+  /** As it travels: in a window of context, or without one in the group 0. */
+  NodeRow row(boolean context, int group) {
+    return new NodeRow(values, tsNanos, stream, position, context, group);
   }
 
   @Override
@@ -26,16 +28,6 @@ record FoundRow(NodeRow row, boolean match, boolean afterGap) implements LogReco
   @Override
   public String node() {
     return "";
-  }
-
-  @Override
-  public String stream() {
-    return row.stream();
-  }
-
-  @Override
-  public long position() {
-    return row.position();
   }
 
   @Override

@@ -21,7 +21,7 @@ public final class LogScan implements AutoCloseable {
   private final ReadSettings settings;
   private final ScanParts parts;
   private final @Nullable GroupScan groups;
-  private final @Nullable RowScan rows;
+  private final @Nullable RowsFound rows;
   private final @Nullable PackedScan packed;
   private boolean ended;
 
@@ -44,7 +44,18 @@ public final class LogScan implements AutoCloseable {
     this.groups = grouped ? new GroupScan(parts, streams, stoppable, counters, threads) : null;
     boolean any = !grouped && first.inAnyOrder();
     this.packed = any ? new PackedScan(parts, streams, stoppable, counters, threads) : null;
-    this.rows = grouped || any ? null : new RowScan(parts, streams, stoppable, counters, threads);
+    this.rows = grouped || any ? null : rows(part, streams, stoppable, counters, threads);
+  }
+
+  private RowsFound rows(
+      Supplier<NodePart> part,
+      List<LogStream> streams,
+      ReadSettings stoppable,
+      ScanCounters counters,
+      int threads) {
+    return NewestScan.suits(parts.first(), streams)
+        ? new NewestScan(part, parts.first(), streams, stoppable, counters, threads)
+        : new RowScan(parts, streams, parts.range(), stoppable, counters, threads);
   }
 
   /**
@@ -97,7 +108,7 @@ public final class LogScan implements AutoCloseable {
     return groups != null
         ? parts.counts(groups.matches(), groups.boundsHit())
         : rows != null
-            ? parts.counts(rows.matches(), rows.boundsHit())
+            ? rows.counts()
             : parts.counts(packed == null ? 0 : packed.matches(), List.of());
   }
 

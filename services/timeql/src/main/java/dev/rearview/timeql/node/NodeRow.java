@@ -1,7 +1,5 @@
 package dev.rearview.timeql.node;
 
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -9,9 +7,10 @@ import org.jspecify.annotations.Nullable;
  * A row as it travels from a node.
  *
  * @param values one for each column of the fragment; for {@code *} a list of names and values in
- *     turn
+ *     turn. They are {@link RowColumns}
  * @param tsNanos epoch nanoseconds, {@link dev.rearview.engine.record.LogRecord#NO_TIME} where the
- *     record has no time
+ *     record has no time; with a number of rows of context, {@link
+ *     dev.rearview.engine.scan.FileRecord#orderNanos}
  * @param stream canonical text of its stream
  * @param position rises within the stream
  * @param context whether it is a record around a match, not a match
@@ -25,7 +24,7 @@ public record NodeRow(
     boolean context,
     int group) {
   public NodeRow {
-    values = Collections.unmodifiableList(new ArrayList<>(values));
+    values = RowColumns.of(values);
   }
 
   /** The same row in a window of context. */

@@ -35,7 +35,7 @@ abstract sealed class RowCollector permits PassingRows, NewestRows, TopRows {
 
   static RowCollector of(NodePart part, Consumer<NodeRow> out) {
     if (!part.orderBy().isEmpty()) {
-      return new TopRows(part, out);
+      return new TopRows(part, out, TopRows.MOST_BYTES);
     }
     return part.last() ? new NewestRows(part, out) : new PassingRows(part, out);
   }
@@ -94,7 +94,7 @@ abstract sealed class RowCollector permits PassingRows, NewestRows, TopRows {
     return matches;
   }
 
-  final List<String> boundsHit() {
+  List<String> boundsHit() {
     return windows == null ? List.of() : windows.boundsHit();
   }
 

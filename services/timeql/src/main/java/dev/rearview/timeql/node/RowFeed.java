@@ -65,4 +65,9 @@ final class RowFeed {
     }
     return unit;
   }
+
+  /** Whether something of the stream lies surely outside of the range, and is not read. */
+  boolean hasLeftOut() {
+    return pieces.hasLeftOut();
+  }
 }

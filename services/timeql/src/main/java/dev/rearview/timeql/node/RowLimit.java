@@ -11,13 +11,18 @@ import org.jspecify.annotations.Nullable;
  * ones has come, too.
  */
 final class RowLimit {
+  /** Awaits every row of a window. */
+  private static final int ALL = Integer.MAX_VALUE;
+
   private final long limit;
   private final @Nullable ContextSize context;
 
-  /** Rows still awaited after the last match of each window. */
+  /** Rows still awaited after the last match of each window but the current one. */
   private final Map<Integer, Integer> awaited = new HashMap<>();
 
   private long matches;
+  private int current;
+  private int left;
 
   RowLimit(NodePart part) {
     boolean ends = part.orderBy().isEmpty() && !part.last();
@@ -29,7 +34,7 @@ final class RowLimit {
   boolean isReached() {
     return limit > 0
         && matches >= limit
-        && (context == null || (context.around() == null && awaited.isEmpty()));
+        && (context == null || (context.around() == null && left == 0 && awaited.isEmpty()));
   }
 
   /** The row as it is shown; null where it is not. */
@@ -37,25 +42,29 @@ final class RowLimit {
     if (limit == 0) {
       return row;
     }
-    boolean past = matches >= limit;
-    if (!row.context() && !past) {
+    if (row.group() != current) {
+      goTo(row.group());
+    }
+    if (!row.context() && matches < limit) {
       matches++;
-      if (context != null && (context.after() > 0 || context.around() != null)) {
-        awaited.put(row.group(), context.after());
-      }
+      left = context == null ? 0 : context.around() != null ? ALL : context.after();
       return row;
     }
-    Integer left = awaited.get(row.group());
-    if (past && left == null) {
+    if (matches >= limit && left == 0) {
       return null;
     }
-    if (left != null && context != null && context.around() == null) {
-      if (left == 1) {
-        awaited.remove(row.group());
-      } else {
-        awaited.put(row.group(), left - 1);
-      }
+    if (left > 0 && left < ALL) {
+      left--;
     }
     return row.inGroup(true, row.group());
+  }
+
+  private void goTo(int group) {
+    if (left > 0) {
+      awaited.put(current, left);
+    }
+    Integer known = awaited.isEmpty() ? null : awaited.remove(group);
+    current = group;
+    left = known == null ? 0 : known;
   }
 }

@@ -7,6 +7,7 @@ import dev.rearview.engine.scan.PieceScan;
 import dev.rearview.engine.scan.ReadBuffer;
 import dev.rearview.engine.scan.ReadSettings;
 import dev.rearview.engine.scan.ScanCounters;
+import dev.rearview.engine.scan.ScanRange;
 import dev.rearview.engine.scan.StreamPieces;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -23,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * number. A stretch whose rows nobody takes waits, and its thread goes on with another.
  */
 final class RowReading implements AutoCloseable {
-  private static final int BATCH_ROWS = 256;
+  private static final int BATCH_ROWS = 1024;
   private static final int MOST_ROWS_AHEAD = 32 * 1024;
   private static final int LEAST_ROWS = 256;
 
@@ -57,6 +58,7 @@ final class RowReading implements AutoCloseable {
   RowReading(
       ScanParts parts,
       List<LogStream> streams,
+      ScanRange range,
       ReadSettings settings,
       ScanCounters counters,
       int count) {
@@ -65,8 +67,7 @@ final class RowReading implements AutoCloseable {
     for (LogStream stream : streams) {
       feeds.add(
           new RowFeed(
-              new StreamPieces(stream, parts.range(), settings, counters),
-              parts.first().where() != null));
+              new StreamPieces(stream, range, settings, counters), parts.first().where() != null));
     }
     int streamsAtLeast = Math.max(1, feeds.size());
     this.unitsAhead = Math.max(1, 2 * count / streamsAtLeast) + (streamsAtLeast <= count ? 1 : 0);
@@ -78,6 +79,16 @@ final class RowReading implements AutoCloseable {
 
   List<RowFeed> feeds() {
     return feeds;
+  }
+
+  /** Whether something was not read because of the range; after the end. */
+  boolean hasLeftOut() {
+    lock.lock();
+    try {
+      return feeds.stream().anyMatch(RowFeed::hasLeftOut);
+    } finally {
+      lock.unlock();
+    }
   }
 
   /** What comes next of a stream, waiting for it; null at its end, or where reading was stopped. */
@@ -294,8 +305,11 @@ final class RowReading implements AutoCloseable {
     LogRecord seen = worker.seen(lent);
     boolean looks = candidate || !context || unit.isFirst;
     boolean match = looks && worker.matches(seen);
-    return (!match && !context)
-        || unit.add(new FoundRow(values.of(seen, !match, 0), match, afterGap), BATCH_ROWS);
+    if (!match && !context) {
+      return true;
+    }
+    FoundRow row = values.found(seen, lent, match, afterGap);
+    return unit.add(row, BATCH_ROWS);
   }
 
   @Override

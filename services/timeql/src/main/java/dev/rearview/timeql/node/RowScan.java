@@ -6,6 +6,7 @@ import dev.rearview.engine.context.ContextWindows;
 import dev.rearview.engine.scan.LogStream;
 import dev.rearview.engine.scan.ReadSettings;
 import dev.rearview.engine.scan.ScanCounters;
+import dev.rearview.engine.scan.ScanRange;
 import dev.rearview.timeql.plan.NodePart;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -18,11 +19,12 @@ import org.jspecify.annotations.Nullable;
  * A fragment that gives rows: found in each stream by {@link RowReading}, with the context around
  * them, merged in the order of time, and passed on as the fragment asks.
  */
-final class RowScan {
+final class RowScan implements RowsFound {
   private static final int MOST_SORTED = 200_000;
 
   private final ScanParts parts;
   private final List<LogStream> streams;
+  private final ScanRange range;
   private final ReadSettings settings;
   private final ScanCounters counters;
   private final int threads;
@@ -36,16 +38,22 @@ final class RowScan {
       new PriorityQueue<>((a, b) -> SortingWindow.ORDER.compare(a.head(), b.head()));
   private @Nullable RowReading reading;
   private @Nullable Source current;
+  private long matchesInRange;
   private boolean ended;
 
+  /**
+   * @param range what lies surely outside of it is not read
+   */
   RowScan(
       ScanParts parts,
       List<LogStream> streams,
+      ScanRange range,
       ReadSettings settings,
       ScanCounters counters,
       int threads) {
     this.parts = parts;
     this.streams = streams;
+    this.range = range;
     this.settings = settings;
     this.counters = counters;
     this.threads = threads;
@@ -56,8 +64,8 @@ final class RowScan {
     this.windows = context == null ? null : new ContextWindows(context, this::sort);
   }
 
-  /** The next row; null at the end. */
-  @Nullable NodeRow next() {
+  @Override
+  public @Nullable NodeRow next() {
     while (ready.isEmpty() && !ended) {
       step();
     }
@@ -85,7 +93,7 @@ final class RowScan {
   }
 
   private RowReading start() {
-    RowReading started = new RowReading(parts, streams, settings, counters, threads);
+    RowReading started = new RowReading(parts, streams, range, settings, counters, threads);
     reading = started;
     int mostHeld = Math.max(1, MOST_SORTED / Math.max(1, streams.size()));
     for (RowFeed feed : started.feeds()) {
@@ -110,6 +118,7 @@ final class RowScan {
       return null;
     }
     NodeRow row = source.head().row;
+    matchesInRange += !row.context() && source.head().orderNanos >= range.fromNanos() ? 1 : 0;
     if (source.fill(from)) {
       queue.add(source);
     }
@@ -120,7 +129,7 @@ final class RowScan {
   private void sort(ContextRow shown) {
     FoundRow found = (FoundRow) shown.record();
     if (current != null) {
-      current.sorting.add(found.row().inGroup(!shown.match(), shown.group()));
+      current.sorting.add(found.row(!shown.match(), shown.group()));
     }
   }
 
@@ -164,7 +173,7 @@ final class RowScan {
 
     private void add(FoundRow row) {
       if (windows == null) {
-        sorting.add(row.row());
+        sorting.add(row.row(false, 0));
         return;
       }
       if (row.afterGap()) {
@@ -174,11 +183,22 @@ final class RowScan {
     }
   }
 
-  long matches() {
-    return collector.matches();
+  /** Whether something was not read because of the range; after the end. */
+  boolean hasLeftOut() {
+    return reading != null && reading.hasLeftOut();
   }
 
-  List<String> boundsHit() {
+  /** Matches that are ordered by a time not before the range. */
+  long matchesInRange() {
+    return matchesInRange;
+  }
+
+  @Override
+  public FragmentCounts counts() {
+    return parts.counts(collector.matches(), boundsHit());
+  }
+
+  private List<String> boundsHit() {
     List<String> bounds = new ArrayList<>(collector.boundsHit());
     if (windows != null) {
       bounds.addAll(windows.boundsHit());
@@ -192,7 +212,8 @@ final class RowScan {
     return bounds;
   }
 
-  void close() {
+  @Override
+  public void close() {
     if (reading != null) {
       reading.close();
     }

@@ -36,7 +36,9 @@ final class SortingWindow {
   static final Comparator<Held> ORDER =
       (a, b) -> {
         int order = Long.compare(a.orderNanos, b.orderNanos);
-        order = order != 0 ? order : a.row.stream().compareTo(b.row.stream());
+        String stream = a.row.stream();
+        order =
+            order != 0 || stream.equals(b.row.stream()) ? order : stream.compareTo(b.row.stream());
         return order != 0 ? order : Long.compare(a.row.position(), b.row.position());
       };
 

@@ -47,6 +47,24 @@ class AnswerWriterTest {
   }
 
   @Test
+  void writesTextWithTabsBetweenValues() throws IOException {
+    assertThat(written(AnswerFormat.TEXT, List.of("level", "message", "n")))
+        .isEqualTo("ERROR\ta \"b\", c\nd\t\n\t\t5\n");
+  }
+
+  @Test
+  void writesTextWithALineBetweenWindowsOfContext() throws IOException {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    AnswerWriter writer = AnswerWriter.of(AnswerFormat.TEXT, out);
+    writer.columns(List.of("raw", "match", "group"));
+    writer.row(Map.of("raw", "a", "match", false, "group", 1L));
+    writer.row(Map.of("raw", "b", "match", true, "group", 1L));
+    writer.row(Map.of("raw", "c", "match", true, "group", 2L));
+    writer.end(Map.of());
+    assertThat(out.toString(StandardCharsets.UTF_8)).isEqualTo("a\nb\n--\nc\n");
+  }
+
+  @Test
   void writesJsonWithColumnsRowsAndReport() throws IOException {
     assertThat(written(AnswerFormat.JSON, List.of("ts", "level", "message", "took")).strip())
         .startsWith("{\"columns\":[\"ts\",\"level\",\"message\",\"took\"")

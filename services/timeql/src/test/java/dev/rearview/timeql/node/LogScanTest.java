@@ -22,9 +22,11 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
@@ -75,6 +77,7 @@ class LogScanTest {
         cri.append("%s stdout F dle\"}\n".formatted(time));
       }
     }
+    Files.writeString(folder.resolve("access.log"), access());
     int half = json.indexOf("\n", json.length() / 2) + 1;
     try (OutputStream out =
         new GZIPOutputStream(Files.newOutputStream(folder.resolve("json.log.1.gz")))) {
@@ -83,6 +86,36 @@ class LogScanTest {
     Files.writeString(folder.resolve("json.log"), json.substring(half));
     Files.writeString(folder.resolve("java.log"), java);
     Files.writeString(folder.resolve("cri.log"), cri);
+  }
+
+  /** Plain lines for the most part, with times that are not quite in order. */
+  private String access() {
+    StringBuilder access = new StringBuilder();
+    for (int i = 0; i < 4_000; i++) {
+      Instant time = BEGIN.plusMillis(i * 1_000L - random.nextInt(2_000));
+      String shown =
+          DateTimeFormatter.ofPattern("dd/MMM/yyyy:HH:mm:ss Z", Locale.ROOT)
+              .format(time.atZone(ZoneOffset.UTC));
+      int odd = random.nextInt(60);
+      switch (odd) {
+        case 0 -> access.append("\tat com.shop.Needle.thread()\n");
+        case 1 -> access.append("\n");
+        case 2 -> access.append("Caused by: needle\n");
+        case 3 -> access.append("10.0.0.9 - - [%s] \"cut off needle\n".formatted(shown));
+        case 4 -> access.append("no access at all, needle %d\n".formatted(i));
+        default ->
+            access.append(
+                "10.0.0.%d - - [%s] \"GET /%s HTTP/1.1\" 200 %d \"-\" \"%s\"%s\n"
+                    .formatted(
+                        random.nextInt(200),
+                        shown,
+                        i % 40 < 3 ? "needle" : "cart",
+                        i,
+                        odd == 5 ? "größe" : "curl",
+                        odd == 6 ? "\r" : ""));
+      }
+    }
+    return access.toString();
   }
 
   private String words() {
@@ -277,7 +310,7 @@ class LogScanTest {
       }
       assertThat(scan.counts().boundsHit()).isEmpty();
     }
-    assertThat(times).hasSizeGreaterThan(12_000).isSorted();
+    assertThat(times).hasSizeGreaterThan(15_000).isSorted();
   }
 
   @Test
@@ -313,6 +346,90 @@ class LogScanTest {
       assertThat(rows).isEqualTo(10);
     }
     assertThat(counters.snapshot().bytes()).isLessThan(16L << 20);
+  }
+
+  private record Read(List<Object> rows, long bytes, FragmentCounts counts) {}
+
+  private Read read(Path file, String text) {
+    ScanCounters counters = new ScanCounters();
+    List<LogStream> streams =
+        new LogFiles(List.of(ScanRoot.of("n", file)), ScanLimits.DEFAULT).discover().streams();
+    List<Object> rows = new ArrayList<>();
+    try (LogScan scan =
+        LogScan.start(
+            () -> NodePart.read(text, CLOCK.millis(), ZoneOffset.UTC),
+            streams,
+            ReadSettings.of(CLOCK),
+            counters,
+            2)) {
+      for (NodeRow row = scan.next(); row != null; row = scan.next()) {
+        rows.add(row.values().getFirst());
+      }
+      return new Read(rows, counters.snapshot().bytes(), scan.counts());
+    }
+  }
+
+  /** Lines of a day, each a little out of order, and a large one without a time now and then. */
+  private Path writeDay() throws IOException {
+    Path file = Files.createDirectory(folder.resolve("day")).resolve("day.log");
+    StringBuilder lines = new StringBuilder();
+    for (int i = 0; i < 240_000; i++) {
+      Instant time = BEGIN.minusSeconds(86_400).plusMillis(i * 360L - random.nextInt(20_000));
+      lines.append(
+          i % 997 == 0
+              ? "no time here, needle\n"
+              : "{\"ts\":\"%s\",\"level\":\"%s\",\"n\":%d,\"msg\":\"all alike but %s\"}\n"
+                  .formatted(
+                      time,
+                      LEVELS[i % 5],
+                      i,
+                      i % 60_000 == 7 ? "rare" : i % 50 == 0 ? "needle" : "cart"));
+    }
+    return Files.writeString(file, lines);
+  }
+
+  @Test
+  void theNewestAreFoundFromTheEndAndAreTheLastOfAll() throws IOException {
+    Path file = writeDay();
+    for (String condition :
+        List.of("raw CONTAINS 'needle'", "level = ERROR", "raw CONTAINS 'rare'")) {
+      List<Object> all = read(file, "SELECT raw FROM logs WHERE " + condition).rows();
+      for (int wanted : new int[] {1, 25, 2_000}) {
+        Read newest =
+            read(file, "SELECT raw FROM logs WHERE %s LAST %d".formatted(condition, wanted));
+        assertThat(newest.rows())
+            .as("%s LAST %d", condition, wanted)
+            .isEqualTo(all.subList(Math.max(0, all.size() - wanted), all.size()));
+        if (wanted == 25 && !condition.contains("rare")) {
+          assertThat(newest.bytes()).isLessThan(Files.size(file) / 4);
+          assertThat(newest.counts().matches()).isGreaterThanOrEqualTo(25);
+        }
+      }
+    }
+    Files.writeString(
+        file,
+        "{\"ts\":\"%s\",\"msg\":\"needle\"}\n".formatted(BEGIN.minusSeconds(80_000)),
+        java.nio.file.StandardOpenOption.APPEND);
+    List<Object> all = read(file, "SELECT raw FROM logs WHERE raw CONTAINS 'needle'").rows();
+    assertThat(read(file, "SELECT raw FROM logs WHERE raw CONTAINS 'needle' LAST 9").rows())
+        .isEqualTo(all.subList(all.size() - 9, all.size()));
+  }
+
+  @Test
+  void whatDoesNotFitWhereRowsArePutInOrderIsTold() throws IOException {
+    NodePart part =
+        NodePart.read("SELECT n FROM logs ORDER BY n DESC", CLOCK.millis(), ZoneOffset.UTC);
+    List<Object> given = new ArrayList<>();
+    TopRows rows = new TopRows(part, row -> given.add(row.values().getFirst()), 20_000);
+    for (int i = 0; i < 1_000; i++) {
+      rows.offer(new NodeRow(List.of((long) (i * 7919 % 1_000)), i, "s", i, false, 0));
+    }
+    rows.finish();
+    assertThat(given).hasSizeBetween(50, 200);
+    for (int i = 0; i < given.size(); i++) {
+      assertThat(given.get(i)).isEqualTo(999L - i);
+    }
+    assertThat(rows.boundsHit()).singleElement().asString().contains("20,000 bytes");
   }
 
   @Test

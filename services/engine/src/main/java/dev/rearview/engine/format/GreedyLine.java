@@ -1,0 +1,447 @@
+package dev.rearview.engine.format;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A pattern that is walked over a line of ASCII once: runs take what they can, alternatives are
+ * taken by their first character, nothing is given back. Where a walk comes to the pattern's end it
+ * has found what a matcher that tries everything would find first. Where it does not, and at no
+ * place could have gone another way, there is no match; else it does not know.
+ */
+final class GreedyLine {
+  /** There is no match. */
+  static final int NONE = -1;
+
+  /** Only a matcher that tries everything can tell. */
+  static final int UNKNOWN = -2;
+
+  /** Characters at whose ends a pattern asks for more than one look at a line. */
+  private static final String ASSERTIONS = "bBAzZG";
+
+  /** A part of the pattern with what may follow it. */
+  private sealed interface Step {
+    /**
+     * @param bytes that are passed over, from {@code min} to {@code max} of them
+     * @param surely whether what follows cannot begin with one of them
+     */
+    record Run(boolean[] bytes, int min, int max, boolean surely) implements Step {}
+
+    /**
+     * @param first what each alternative begins with
+     * @param empty whether each may be empty
+     * @param groups within it
+     * @param surely whether no two of them begin alike
+     */
+    record Choice(Step[][] parts, boolean[][] first, boolean[] empty, int[] groups, boolean surely)
+        implements Step {}
+
+    /**
+     * @param groups within it
+     * @param surely whether what follows begins otherwise
+     */
+    record Times(Step[] part, boolean[] first, int min, int max, int[] groups, boolean surely)
+        implements Step {}
+
+    record Open(int group) implements Step {}
+
+    record Close(int group) implements Step {}
+  }
+
+  /** What a part may begin with, and whether it may be empty. */
+  private record Begin(ByteSet first, boolean empty) {
+    Begin then(Begin next) {
+      return empty ? new Begin(first.or(next.first), next.empty) : this;
+    }
+  }
+
+  /** A pattern cannot be walked so. */
+  private static final class Unwalkable extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    Unwalkable() {
+      super(null, null, false, false);
+    }
+  }
+
+  private final Step[] steps;
+  private final int groups;
+
+  private GreedyLine(Step[] steps, int groups) {
+    this.steps = steps;
+    this.groups = groups;
+  }
+
+  /**
+   * The pattern in this form; null where it has none.
+   *
+   * @param names the numbers of its groups
+   */
+  static @Nullable GreedyLine of(String pattern, Map<String, Integer> names) {
+    if (!isPlain(pattern)) {
+      return null;
+    }
+    try {
+      Step[] steps = compiled(Part.of(pattern), new Begin(ByteSet.NONE, true), names);
+      int most = names.values().stream().mapToInt(Integer::intValue).max().orElse(0);
+      return new GreedyLine(steps, most + 1);
+    } catch (Unwalkable e) {
+      return null;
+    }
+  }
+
+  /** Whether it has neither assertions nor repetitions that take as little as they can. */
+  private static boolean isPlain(String pattern) {
+    for (int at = 0; at < pattern.length(); at++) {
+      char c = pattern.charAt(at);
+      char next = at + 1 < pattern.length() ? pattern.charAt(at + 1) : 0;
+      switch (c) {
+        case '\\' -> {
+          if (ASSERTIONS.indexOf(next) >= 0 || (next >= '0' && next <= '9') || next == 'k') {
+            return false;
+          }
+          at++;
+        }
+        case '[' -> at = LinePattern.endOfClass(pattern, at);
+        case '^', '$' -> {
+          return false;
+        }
+        case '(' -> {
+          if (next == '?') {
+            char kind = at + 2 < pattern.length() ? pattern.charAt(at + 2) : 0;
+            char after = at + 3 < pattern.length() ? pattern.charAt(at + 3) : 0;
+            if (kind == '=' || kind == '!' || kind == '>' || after == '=' || after == '!') {
+              return false;
+            }
+            at++;
+          }
+        }
+        case '*', '+', '?', '}' -> {
+          if (next == '?' || next == '+') {
+            return false;
+          }
+        }
+        default -> {}
+      }
+    }
+    return true;
+  }
+
+  private static Step[] compiled(Part part, Begin follow, Map<String, Integer> names) {
+    List<Step> steps = new ArrayList<>();
+    switch (part) {
+      case Part.One one -> steps.add(run(one.bytes(), 1, 1, follow));
+      case Part.Row row -> {
+        Begin next = follow;
+        List<Step[]> reversed = new ArrayList<>();
+        for (Part last : row.parts().reversed()) {
+          reversed.add(compiled(last, next, names));
+          next = begin(last).then(next);
+        }
+        reversed.reversed().forEach(some -> steps.addAll(Arrays.asList(some)));
+      }
+      case Part.Choice choice -> steps.add(choice(choice, follow, names));
+      case Part.Times times -> steps.add(times(times, follow, names));
+      case Part.Group group -> {
+        Integer number = names.get(group.name());
+        if (number == null) {
+          throw new Unwalkable();
+        }
+        steps.add(new Step.Open(number));
+        steps.addAll(Arrays.asList(compiled(group.part(), follow, names)));
+        steps.add(new Step.Close(number));
+      }
+      case Part.Unknown unknown -> throw new Unwalkable();
+    }
+    return steps.toArray(Step[]::new);
+  }
+
+  private static Step run(ByteSet bytes, int min, int max, Begin follow) {
+    boolean surely = min == max || bytes.isDisjoint(follow.first);
+    return new Step.Run(table(bytes), min, max, surely);
+  }
+
+  private static Step choice(Part.Choice choice, Begin follow, Map<String, Integer> names) {
+    int count = choice.parts().size();
+    Step[][] parts = new Step[count][];
+    boolean[][] first = new boolean[count][];
+    boolean[] empty = new boolean[count];
+    ByteSet before = ByteSet.NONE;
+    boolean surely = true;
+    for (int i = 0; i < count; i++) {
+      Part part = choice.parts().get(i);
+      Begin begin = begin(part);
+      parts[i] = compiled(part, follow, names);
+      first[i] = table(begin.first);
+      empty[i] = begin.empty;
+      surely &= !begin.empty && before.isDisjoint(begin.first);
+      before = before.or(begin.first);
+    }
+    return new Step.Choice(parts, first, empty, groups(choice, names), surely);
+  }
+
+  private static Step times(Part.Times times, Begin follow, Map<String, Integer> names) {
+    if (times.part() instanceof Part.One one) {
+      return run(one.bytes(), times.min(), times.max(), follow);
+    }
+    Begin begin = begin(times.part());
+    if (begin.empty) {
+      throw new Unwalkable();
+    }
+    int[] groups = groups(times, names);
+    if (groups.length > 0 && times.max() > 1) {
+      throw new Unwalkable();
+    }
+    Begin inner = times.max() == 1 ? follow : new Begin(begin.first.or(follow.first), follow.empty);
+    return new Step.Times(
+        compiled(times.part(), inner, names),
+        table(begin.first),
+        times.min(),
+        times.max(),
+        groups,
+        begin.first.isDisjoint(follow.first));
+  }
+
+  private static int[] groups(Part part, Map<String, Integer> names) {
+    return switch (part) {
+      case Part.One one -> new int[0];
+      case Part.Row row -> groups(row.parts(), names);
+      case Part.Choice choice -> groups(choice.parts(), names);
+      case Part.Times times -> groups(times.part(), names);
+      case Part.Group group ->
+          IntStream.concat(
+                  IntStream.of(names.getOrDefault(group.name(), 0)),
+                  IntStream.of(groups(group.part(), names)))
+              .toArray();
+      case Part.Unknown unknown -> throw new Unwalkable();
+    };
+  }
+
+  private static int[] groups(List<Part> parts, Map<String, Integer> names) {
+    return parts.stream().flatMapToInt(part -> IntStream.of(groups(part, names))).toArray();
+  }
+
+  private static Begin begin(Part part) {
+    return switch (part) {
+      case Part.One one -> new Begin(one.bytes(), false);
+      case Part.Row row -> {
+        Begin all = new Begin(ByteSet.NONE, true);
+        for (Part next : row.parts()) {
+          all = all.then(begin(next));
+        }
+        yield all;
+      }
+      case Part.Choice choice -> {
+        Begin all = new Begin(ByteSet.NONE, false);
+        for (Part next : choice.parts()) {
+          Begin one = begin(next);
+          all = new Begin(all.first.or(one.first), all.empty || one.empty);
+        }
+        yield all;
+      }
+      case Part.Times times -> {
+        Begin one = begin(times.part());
+        yield new Begin(one.first, one.empty || times.min() == 0);
+      }
+      case Part.Group group -> begin(group.part());
+      case Part.Unknown unknown -> throw new Unwalkable();
+    };
+  }
+
+  private static boolean[] table(ByteSet bytes) {
+    boolean[] table = new boolean[256];
+    for (int c = 0; c < 128; c++) {
+      table[c] = bytes.has((byte) c);
+    }
+    return table;
+  }
+
+  /** A walk over one line after the other. For one thread. */
+  final class Walk {
+    private final int[] starts = new int[groups];
+    private final int[] ends = new int[groups];
+    private byte[] line = {};
+    private int to;
+
+    /** Whether it has gone by a place where it could have gone another way. */
+    private boolean unsure;
+
+    /** A group that is enough; none where it is 0. */
+    private int enough;
+
+    /** What that group held when it was last walked over, and what was looked at behind it. */
+    private byte[] held = {};
+
+    private int heldLength;
+
+    /** Behind the last byte that was looked at. */
+    private int seen;
+
+    private boolean holdsSame;
+
+    /**
+     * Walks over a line.
+     *
+     * @param bytes hold it from {@code from} to {@code end}
+     * @return where the match ends, {@link #NONE} or {@link #UNKNOWN}
+     */
+    int over(byte[] bytes, int from, int end) {
+      Arrays.fill(starts, -1);
+      Arrays.fill(ends, -1);
+      return walk(bytes, from, end, 0);
+    }
+
+    /**
+     * Walks no further than a group's end; what that holds in any match, if there is one, is known
+     * then.
+     *
+     * @return as {@link #over}; of a group within others {@link #UNKNOWN}
+     */
+    int upTo(int group, byte[] bytes, int from, int end) {
+      holdsSame = false;
+      ends[group] = -1;
+      int at = walk(bytes, from, end, group);
+      if (at >= 0 && (unsure || ends[group] != at)) {
+        return UNKNOWN;
+      }
+      if (at >= 0 && !holdsSame) {
+        held = seen >= end ? new byte[0] : Arrays.copyOfRange(bytes, starts[group], seen);
+        heldLength = at - starts[group];
+      }
+      return at;
+    }
+
+    /** Whether the group held what it did in the walk before. */
+    boolean holdsSame() {
+      return holdsSame;
+    }
+
+    /** Whether a group holds again what it was found to end by: what it is depends on that only. */
+    private boolean isHeld(int at) {
+      int length = held.length;
+      return length > 0
+          && length <= to - at
+          && Arrays.equals(line, at, at + length, held, 0, length);
+    }
+
+    private int walk(byte[] bytes, int from, int end, int group) {
+      line = bytes;
+      to = end;
+      enough = group;
+      seen = from;
+      unsure = false;
+      int at = walk(steps, from);
+      return at == NONE && unsure ? UNKNOWN : at;
+    }
+
+    private int walk(Step[] some, int from) {
+      int at = from;
+      for (Step step : some) {
+        switch (step) {
+          case Step.Run run -> at = run(run, at);
+          case Step.Open open -> {
+            starts[open.group] = at;
+            if (open.group == enough && some == steps && isHeld(at)) {
+              holdsSame = true;
+              ends[open.group] = at + heldLength;
+              return ends[open.group];
+            }
+          }
+          case Step.Close close -> {
+            ends[close.group] = at;
+            if (close.group == enough && some == steps) {
+              return at;
+            }
+          }
+          case Step.Choice choice -> at = choice(choice, at);
+          case Step.Times times -> at = times(times, at);
+        }
+        if (at < 0) {
+          return at;
+        }
+      }
+      return at;
+    }
+
+    private int run(Step.Run run, int from) {
+      byte[] bytes = line;
+      boolean[] table = run.bytes;
+      int end = run.max >= to - from ? to : from + run.max;
+      int at = from;
+      while (at < end && table[bytes[at] & 0xFF]) {
+        at++;
+      }
+      seen = Math.max(seen, at + 1);
+      if (at - from < run.min) {
+        return NONE;
+      }
+      unsure |= !run.surely && at - from > run.min;
+      return at;
+    }
+
+    private int choice(Step.Choice choice, int from) {
+      boolean before = unsure;
+      seen = Math.max(seen, from + 1);
+      for (int i = 0; i < choice.parts.length; i++) {
+        if (choice.empty[i] || (from < to && choice.first[i][line[from] & 0xFF])) {
+          unsure = false;
+          int at = walk(choice.parts[i], from);
+          if (at >= 0) {
+            unsure |= before || (!choice.surely && i + 1 < choice.parts.length);
+            return at;
+          }
+          if (at == UNKNOWN || unsure) {
+            return UNKNOWN;
+          }
+          forget(choice.groups);
+        }
+      }
+      unsure = before;
+      return NONE;
+    }
+
+    private int times(Step.Times times, int from) {
+      int at = from;
+      int count = 0;
+      seen = Math.max(seen, from + 1);
+      while (count < times.max && at < to && times.first[line[at] & 0xFF]) {
+        boolean before = unsure;
+        unsure = false;
+        int next = walk(times.part, at);
+        if (next == UNKNOWN || (next == NONE && unsure)) {
+          return UNKNOWN;
+        }
+        unsure |= before;
+        if (next == NONE) {
+          forget(times.groups);
+          break;
+        }
+        at = next;
+        seen = Math.max(seen, at + 1);
+        count++;
+        unsure |= !times.surely && count > times.min;
+      }
+      return count < times.min ? NONE : at;
+    }
+
+    private void forget(int[] groups) {
+      for (int group : groups) {
+        starts[group] = -1;
+        ends[group] = -1;
+      }
+    }
+
+    /** Where a group begins; -1 where it is in no part of the match. */
+    int start(int group) {
+      return starts[group];
+    }
+
+    int end(int group) {
+      return ends[group];
+    }
+  }
+}
