@@ -11,7 +11,7 @@ public final class ByteHistogram {
   private static final int MOST_KEPT = 32 << 10;
 
   /** Bytes that sequences are compared with one by one. */
-  private static final int MOST_COMPARED = 4 << 10;
+  private static final int MOST_COMPARED = 8 << 10;
 
   private final long[] counts = new long[256];
   private final byte[] kept = new byte[MOST_KEPT + Finder.PADDING];

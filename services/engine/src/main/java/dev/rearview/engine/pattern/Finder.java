@@ -12,7 +12,7 @@ public interface Finder {
   /**
    * How many bytes of the buffer must be readable after {@code to}; what they hold does not matter.
    */
-  int PADDING = 64;
+  int PADDING = 72;
 
   /**
    * The index of a byte of the first hit at or after {@code from}, or -1 where there is none before

@@ -13,7 +13,7 @@ final class FinderPlan {
   private static final double OFTEN = 1.0 / 48;
 
   /** Bytes that are searched for one thing before they are for another, at first. */
-  private static final int FIRST_STEP = 1024;
+  private static final int FIRST_STEP = 4 * 1024;
 
   private static final int LAST_STEP = 16 * 1024;
 
@@ -193,22 +193,20 @@ final class FinderPlan {
     return histogram.share(probe.taken());
   }
 
-  /** With its two rarest places of the first so many, and a window of so many. */
-  private Probed probed(Needle needle, int places, int width) {
+  /** With its two rarest places of the first so many. */
+  private Probed probed(Needle needle, int places, int window) {
     List<Probe> sorted =
         IntStream.range(0, places)
             .mapToObj(place -> Probe.of(needle, place))
             .sorted(Comparator.comparingDouble(this::share))
             .toList();
     return new Probed(
-        needle,
-        sorted.getFirst(),
-        sorted.get(Math.min(1, sorted.size() - 1)),
-        window(needle, width));
+        needle, sorted.getFirst(), sorted.get(Math.min(1, sorted.size() - 1)), window);
   }
 
-  /** Where so many neighbouring places begin that are rarest together; 0 where there are none. */
-  private int window(Needle needle, int width) {
+  /** Where the neighbouring places begin that are rarest together. */
+  private int window(Needle needle) {
+    int width = Math.min(needle.length(), Probed.WINDOW);
     int best = 0;
     double least = Double.MAX_VALUE;
     for (int from = 0;
@@ -232,8 +230,9 @@ final class FinderPlan {
 
   private Finder finder(Chosen chosen) {
     int shortest = chosen.needles.stream().mapToInt(Needle::length).min().orElse(0);
-    int width = chosen.needles.size() == 1 ? 0 : Math.min(shortest, Probed.WINDOW);
-    List<Probed> needles = chosen.needles.stream().map(n -> probed(n, shortest, width)).toList();
+    boolean one = chosen.needles.size() == 1;
+    List<Probed> needles =
+        chosen.needles.stream().map(n -> probed(n, shortest, one ? 0 : window(n))).toList();
     Search search =
         switch (needles.size()) {
           case 0 -> (bytes, from, to) -> -1;

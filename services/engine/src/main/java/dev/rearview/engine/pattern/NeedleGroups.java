@@ -14,15 +14,14 @@ final class NeedleGroups {
 
   private final Probed[][] byFirst = new Probed[256][];
   private final List<List<Probed>> groups;
-  private final int width;
+  private final int shortest;
   private final int furthest;
 
   NeedleGroups(List<Probed> needles) {
-    width =
-        Math.min(
-            Probed.WINDOW, needles.stream().mapToInt(p -> p.needle().length()).min().orElseThrow());
+    shortest = needles.stream().mapToInt(p -> p.needle().length()).min().orElseThrow();
     furthest = needles.stream().mapToInt(Probed::window).max().orElseThrow();
-    List<Probed> sorted = needles.stream().sorted(Comparator.comparing(this::shown)).toList();
+    List<Probed> sorted =
+        needles.stream().sorted(Comparator.comparing(NeedleGroups::shown)).toList();
     groups =
         IntStream.range(0, GROUPS)
             .mapToObj(
@@ -37,23 +36,29 @@ final class NeedleGroups {
     }
   }
 
-  private String shown(Probed probed) {
-    return IntStream.range(0, width)
-        .mapToObj(i -> probed.needle().at(probed.window() + i).toString())
+  private static String shown(Probed probed) {
+    return IntStream.range(probed.window(), probed.needle().length())
+        .limit(Probed.WINDOW)
+        .mapToObj(i -> probed.needle().at(i).toString())
         .collect(Collectors.joining());
   }
 
-  /** How many places windows have. */
+  /** How many places the smallest window has. */
   int width() {
-    return width;
+    return Math.min(Probed.WINDOW, shortest);
   }
 
-  /** The groups, a bit each, with a needle that takes this byte at this place of its window. */
+  /**
+   * The groups, a bit each, with a needle that takes this byte at this place of its window, or has
+   * no such place.
+   */
   int at(int place, int b) {
     int bits = 0;
     for (int g = 0; g < GROUPS; g++) {
       for (Probed probed : groups.get(g)) {
-        bits |= probed.needle().at(probed.window() + place).contains(b) ? 1 << g : 0;
+        int at = probed.window() + place;
+        boolean taken = at >= probed.needle().length() || probed.needle().at(at).contains(b);
+        bits |= taken ? 1 << g : 0;
       }
     }
     return bits;

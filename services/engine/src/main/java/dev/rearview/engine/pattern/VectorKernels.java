@@ -256,20 +256,20 @@ final class VectorKernels implements Kernels {
     private final ByteVector high1;
     private final ByteVector low2;
     private final ByteVector high2;
-    private final int place1;
-    private final int place2;
+    private final ByteVector low3;
+    private final ByteVector high3;
 
     Many(List<Probed> needles) {
       groups = new NeedleGroups(needles);
       width = groups.width();
-      place1 = Math.min(1, width - 1);
-      place2 = Math.min(2, width - 1);
       low0 = table(0, 0);
       high0 = table(0, LANES);
-      low1 = table(place1, 0);
-      high1 = table(place1, LANES);
-      low2 = table(place2, 0);
-      high2 = table(place2, LANES);
+      low1 = table(1, 0);
+      high1 = table(1, LANES);
+      low2 = table(2, 0);
+      high2 = table(2, LANES);
+      low3 = table(3, 0);
+      high3 = table(3, LANES);
     }
 
     private ByteVector table(int place, int from) {
@@ -312,8 +312,9 @@ final class VectorKernels implements Kernels {
     private long mask(byte[] bytes, int at) {
       return ByteVector.fromArray(SPECIES, bytes, at)
           .selectFrom(low0, high0)
-          .and(ByteVector.fromArray(SPECIES, bytes, at + place1).selectFrom(low1, high1))
-          .and(ByteVector.fromArray(SPECIES, bytes, at + place2).selectFrom(low2, high2))
+          .and(ByteVector.fromArray(SPECIES, bytes, at + 1).selectFrom(low1, high1))
+          .and(ByteVector.fromArray(SPECIES, bytes, at + 2).selectFrom(low2, high2))
+          .and(ByteVector.fromArray(SPECIES, bytes, at + 3).selectFrom(low3, high3))
           .compare(VectorOperators.NE, (byte) 0)
           .toLong();
     }

@@ -96,7 +96,7 @@ class KernelsTest {
 
   /** With the last window there may be. */
   private static Probed probed(Needle needle, int places) {
-    int window = Math.min(Probed.FURTHEST - 1, needle.length() - Math.min(places, Probed.WINDOW));
+    int window = Math.min(Probed.FURTHEST - 1, Math.max(0, needle.length() - Probed.WINDOW));
     return new Probed(needle, Probe.of(needle, 0), Probe.of(needle, places - 1), window);
   }
 
