@@ -5,168 +5,176 @@ import dev.rearview.engine.record.Field;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Groups by the bytes in which the values of their keys are written: a record whose keys were
- * written so before belongs to the same group. Bounded; what is not remembered is grouped by its
- * values.
+ * written so before belongs to the same group. Bounded; when it is full it begins anew. What it
+ * does not know is grouped by its values.
  */
 final class GroupMemo {
   private static final VarHandle LONG =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
-  private static final int MAX_ENTRIES = 1 << 16;
-  private static final int MAX_BYTES = 256;
+  static final int MOST_KEYS = 1 << 17;
+  private static final int MOST_WORDS = 1 << 20;
+  private static final int LONGEST_WORDS = 64;
+  private static final int FIRST_KEYS = 64;
   private static final long MULTIPLIER = 0x9E3779B97F4A7C15L;
-
-  /** Keys as they are written, one after the other in words of eight bytes. */
-  private static final class Entry {
-    private final long hash;
-    private final int[] lengths;
-    private final long[] words;
-    private final Accumulator[] group;
-
-    Entry(long hash, int[] lengths, long[] words, Accumulator[] group) {
-      this.hash = hash;
-      this.lengths = lengths;
-      this.words = words;
-      this.group = group;
-    }
-  }
+  private static final long SECOND = 0xC2B2AE3D27D4EB4FL;
 
   private final Field[] fields;
-  private final long[] places;
   private @Nullable FieldReader last;
-  private @Nullable Entry[] table = new @Nullable Entry[64];
-  private int size;
+
+  /** Numbers of keys by their hashes, 0 where there is none; never more than half full. */
+  private int[] slots = new int[2 * FIRST_KEYS];
+
+  private long[] hashes = new long[FIRST_KEYS];
+  private int[] ends = new int[FIRST_KEYS];
+  private Accumulator[][] groups = new Accumulator[FIRST_KEYS][];
+
+  /** The keys one after the other: of each value its length, then its bytes by eight. */
+  private long[] words = new long[4 * FIRST_KEYS];
+
+  /** How many keys there are, with the one of number 0, which is none. */
+  private int size = 1;
+
+  /** The key that was looked for last. */
+  private final long[] key;
+
+  private int keyWords;
   private long hash;
-  private boolean usable;
 
   GroupMemo(List<Field> fields) {
     this.fields = fields.toArray(Field[]::new);
-    this.places = new long[this.fields.length];
+    this.key = new long[LONGEST_WORDS + 2 * this.fields.length];
   }
 
   /**
-   * The group of the record that a reader stands at; null where that is not remembered.
+   * The group of the record that a reader stands at; null where that is not known.
    *
    * @param reader stands at a record
    */
   Accumulator @Nullable [] find(FieldReader reader) {
     if (reader != last) {
       last = reader;
-      table = new @Nullable Entry[64];
-      size = 0;
+      forget();
     }
-    usable = false;
-    for (int i = 0; i < fields.length; i++) {
-      places[i] = reader.decider(fields[i]);
-      if (places[i] == FieldReader.UNKNOWN) {
+    if (!read(reader)) {
+      keyWords = 0;
+      return null;
+    }
+    int mask = slots.length - 1;
+    for (int slot = slot(); ; slot = slot + 1 & mask) {
+      int number = slots[slot];
+      if (number == 0) {
         return null;
       }
-    }
-    byte[] bytes = reader.bytes();
-    hash = hash(bytes);
-    usable = true;
-    int mask = table.length - 1;
-    int slot = (int) (hash >>> 32) & mask;
-    for (Entry entry = table[slot]; entry != null; entry = table[slot]) {
-      if (entry.hash == hash && isSame(entry, bytes)) {
-        return entry.group;
+      if (hashes[number] == hash && isKey(number)) {
+        return groups[number];
       }
-      slot = slot + 1 & mask;
     }
-    return null;
   }
 
-  private long hash(byte[] bytes) {
+  /** Reads the key; false where it is none that can be known. */
+  private boolean read(FieldReader reader) {
+    int count = 0;
     long sum = 0;
-    for (long place : places) {
-      int length = length(place);
-      int from = (int) (place >>> 32);
-      sum = (sum ^ length) * MULTIPLIER;
-      for (int at = 0; at < length; at += 8) {
-        sum = (sum ^ word(bytes, from + at, length - at)) * MULTIPLIER;
-        sum ^= sum >>> 29;
-      }
-    }
-    return sum * MULTIPLIER;
-  }
-
-  /** In bytes; -1 where it stands nowhere. */
-  private static int length(long place) {
-    return place == FieldReader.ABSENT ? -1 : (int) place - (int) (place >>> 32);
-  }
-
-  /** Eight bytes, or as many as are left. */
-  private static long word(byte[] bytes, int at, int left) {
-    long word = (long) LONG.get(bytes, at);
-    return left >= 8 ? word : word & -1L >>> (64 - 8 * left);
-  }
-
-  private boolean isSame(Entry entry, byte[] bytes) {
-    int word = 0;
-    for (int i = 0; i < places.length; i++) {
-      int length = length(places[i]);
-      if (entry.lengths[i] != length) {
+    for (Field field : fields) {
+      long place = reader.decider(field);
+      if (place == FieldReader.UNKNOWN) {
         return false;
       }
-      int from = (int) (places[i] >>> 32);
-      for (int at = 0; at < length; at += 8) {
-        if (entry.words[word++] != word(bytes, from + at, length - at)) {
-          return false;
-        }
+      int length = place == FieldReader.ABSENT ? -1 : (int) place - (int) (place >>> 32);
+      if (count + (length >> 3) >= LONGEST_WORDS) {
+        return false;
+      }
+      key[count++] = length;
+      sum = sum * MULTIPLIER + length;
+      byte[] bytes = reader.bytes();
+      int at = (int) (place >>> 32);
+      int left = length;
+      for (; left > 8; left -= 8) {
+        long word = (long) LONG.get(bytes, at);
+        key[count++] = word;
+        sum = sum * MULTIPLIER + (word ^ word >>> 32) * SECOND;
+        at += 8;
+      }
+      if (left > 0) {
+        long word = (long) LONG.get(bytes, at) & -1L >>> (64 - 8 * left);
+        key[count++] = word;
+        sum = sum * MULTIPLIER + (word ^ word >>> 32) * SECOND;
+      }
+    }
+    keyWords = count;
+    hash = (sum ^ sum >>> 32) * MULTIPLIER;
+    return true;
+  }
+
+  private int slot() {
+    return (int) (hash >>> 32) & slots.length - 1;
+  }
+
+  private boolean isKey(int number) {
+    int from = ends[number - 1];
+    if (ends[number] - from != keyWords) {
+      return false;
+    }
+    for (int i = 0; i < keyWords; i++) {
+      if (words[from + i] != key[i]) {
+        return false;
       }
     }
     return true;
   }
 
   /** Remembers the group of the record that was looked for last. */
-  void remember(FieldReader reader, Accumulator[] group) {
-    if (!usable || size >= MAX_ENTRIES) {
+  void remember(Accumulator[] group) {
+    if (keyWords == 0) {
       return;
     }
-    int[] lengths = new int[places.length];
-    int words = 0;
-    for (int i = 0; i < places.length; i++) {
-      lengths[i] = length(places[i]);
-      words += lengths[i] + 7 >> 3;
+    if (size == MOST_KEYS || ends[size - 1] + keyWords > MOST_WORDS) {
+      forget();
     }
-    if (words > MAX_BYTES / 8) {
-      return;
-    }
-    long[] written = new long[Math.max(0, words)];
-    byte[] bytes = reader.bytes();
-    int word = 0;
-    for (int i = 0; i < places.length; i++) {
-      for (int at = 0; at < lengths[i]; at += 8) {
-        written[word++] = word(bytes, (int) (places[i] >>> 32) + at, lengths[i] - at);
-      }
-    }
-    put(new Entry(hash, lengths, written, group));
-    size++;
-    if (2 * size > table.length) {
+    if (2 * size >= slots.length) {
       grow();
     }
+    int from = ends[size - 1];
+    if (from + keyWords > words.length) {
+      words = Arrays.copyOf(words, 2 * words.length + keyWords);
+    }
+    System.arraycopy(key, 0, words, from, keyWords);
+    ends[size] = from + keyWords;
+    hashes[size] = hash;
+    groups[size] = group;
+    put(size);
+    size++;
   }
 
-  private void put(Entry entry) {
-    int slot = (int) (entry.hash >>> 32) & table.length - 1;
-    while (table[slot] != null) {
-      slot = slot + 1 & table.length - 1;
+  private void put(int number) {
+    int mask = slots.length - 1;
+    int slot = (int) (hashes[number] >>> 32) & mask;
+    while (slots[slot] != 0) {
+      slot = slot + 1 & mask;
     }
-    table[slot] = entry;
+    slots[slot] = number;
   }
 
   private void grow() {
-    @Nullable Entry[] old = table;
-    table = new @Nullable Entry[2 * old.length];
-    for (Entry entry : old) {
-      if (entry != null) {
-        put(entry);
-      }
+    slots = new int[2 * slots.length];
+    hashes = Arrays.copyOf(hashes, 2 * hashes.length);
+    ends = Arrays.copyOf(ends, 2 * ends.length);
+    groups = Arrays.copyOf(groups, 2 * groups.length);
+    for (int number = 1; number < size; number++) {
+      put(number);
     }
+  }
+
+  private void forget() {
+    Arrays.fill(slots, 0);
+    Arrays.fill(groups, 0, size, null);
+    size = 1;
   }
 }

@@ -87,7 +87,7 @@ public final class GroupTable {
       if (group == null) {
         group = group(combinations(row).getFirst());
         if (group != null) {
-          memo.remember(reader, group);
+          memo.remember(group);
         }
       }
       addOrLeaveOut(row, group);

@@ -34,4 +34,9 @@ public record Search(@Nullable Finder finder, int first, int before, int after) 
   int tail() {
     return hasContext() ? Math.max(1, before) : 0;
   }
+
+  /** The same with another finder. */
+  Search with(Finder other) {
+    return new Search(other, first, before, after);
+  }
 }

@@ -3,6 +3,7 @@ package dev.rearview.engine.scan;
 import dev.rearview.engine.encoding.InflationException;
 import dev.rearview.engine.encoding.InflationException.Reason;
 import dev.rearview.engine.format.Envelope;
+import dev.rearview.engine.pattern.Finder;
 import dev.rearview.engine.pattern.Lines;
 import dev.rearview.engine.pattern.Requirement;
 import java.io.IOException;
@@ -22,11 +23,13 @@ public final class StretchReader {
 
   private static final long STOP_BYTES = 256 * 1024;
 
+  private static final Finder EVERY_LINE = (buffer, from, to) -> from < to ? from : -1;
+
   private final PieceSource source;
   private final PieceBytes bytes;
   private final ScanCounters counters;
   private final PieceCounts counts = new PieceCounts();
-  private final FieldReaders readers = new FieldReaders();
+  private final FieldReaders readers;
   private final ByteWindow window;
   private final RecordAssembler records;
   private final LineCursor lines;
@@ -57,19 +60,29 @@ public final class StretchReader {
     this.source = source;
     this.bytes = bytes;
     this.counters = counters;
-    this.search = search;
+    this.search = givesLines(source, bytes, search) ? search.with(EVERY_LINE) : search;
     this.from = from;
     this.to = to;
     this.window =
         buffer == null ? new ByteWindow(bytes, from) : new ByteWindow(bytes, from, buffer);
+    this.readers = buffer == null ? new FieldReaders() : buffer.readers(source);
     this.records = new RecordAssembler(source, bytes, window, limits, counts, readers, this::give);
     this.lines = new LineCursor(window, limits.maxLineBytes(), from, records::detach);
     this.askAt = from;
-    boolean searches = search.finder() != null && source.head().envelope() != Envelope.DOCKER;
+    boolean searches = this.search.finder() != null && source.head().envelope() != Envelope.DOCKER;
     this.hits =
         searches
-            ? new Hits(source, bytes, window, lines, records, readers, from, to, search)
+            ? new Hits(source, bytes, window, lines, records, readers, from, to, this.search)
             : null;
+  }
+
+  /** Whether all is wanted of a piece whose lines are mostly plain to see to be records. */
+  private static boolean givesLines(PieceSource source, PieceBytes bytes, Search search) {
+    return search.finder() == null
+        && !search.hasContext()
+        && bytes.isSeekable()
+        && source.head().envelope() == Envelope.NONE
+        && !source.head().format().isMultiLine();
   }
 
   /**

@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Random;
 import java.util.function.Consumer;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -99,6 +100,19 @@ class GroupedByBytesTest {
       assertThat(byBytes.get(n).results()).isEqualTo(byValues.get(n).results());
       assertThat(byBytes.get(n).boundsHit()).isEqualTo(byValues.get(n).boundsHit());
     }
+  }
+
+  @Test
+  void moreKeysThanAreRememberedAreGroupedAllTheSame() throws IOException {
+    int users = 140_000;
+    StringBuilder lines = new StringBuilder();
+    for (int i = 0; i < 2 * users; i++) {
+      lines.append("{\"user_id\":\"u-").append(i % users).append("\"}\n");
+    }
+    Files.writeString(folder.resolve("app.log"), lines);
+    GroupTable table = table(List.of(field("user_id")), 2 * users);
+    read(table::add);
+    assertThat(table.results()).hasSize(users).allMatch(group -> group.results().get(0).equals(2L));
   }
 
   private void read(Consumer<FileRecord> sink) throws IOException {
