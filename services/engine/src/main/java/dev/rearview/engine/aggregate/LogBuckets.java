@@ -3,18 +3,15 @@ package dev.rearview.engine.aggregate;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
-import java.util.Map;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Counts of numbers by buckets whose width grows with the value, so that a quantile is within 0.5 %
  * of the value whatever the range, and sketches merge without loss (C. Masson et al., DDSketch,
- * VLDB 2019). Memory grows with the number of different magnitudes, at most {@link #MAX_BUCKETS};
- * beyond, the smallest magnitudes fall together.
+ * VLDB 2019). Memory grows with the number of different magnitudes, at most {@link
+ * BucketCounts#MOST}; beyond, the smallest magnitudes fall together.
  */
 final class LogBuckets {
-  private static final int MAX_BUCKETS = 8_192;
   private static final double ACCURACY = 0.005;
   private static final double GAMMA = (1 + ACCURACY) / (1 - ACCURACY);
   private static final double LOG_GAMMA = Math.log(GAMMA);
@@ -22,8 +19,8 @@ final class LogBuckets {
   /** Smaller magnitudes count as zero. */
   private static final double SMALLEST = 1e-12;
 
-  private final TreeMap<Integer, long[]> positive = new TreeMap<>();
-  private final TreeMap<Integer, long[]> negative = new TreeMap<>();
+  private final BucketCounts positive = new BucketCounts();
+  private final BucketCounts negative = new BucketCounts();
   private long zeros;
   private long count;
   private double least = Double.POSITIVE_INFINITY;
@@ -43,18 +40,9 @@ final class LogBuckets {
     }
   }
 
-  private void add(TreeMap<Integer, long[]> side, int index, long n) {
+  private void add(BucketCounts side, int index, long n) {
     count += n;
-    long[] bucket = side.get(index);
-    if (bucket == null) {
-      side.put(index, new long[] {n});
-      if (side.size() > MAX_BUCKETS) {
-        Map.Entry<Integer, long[]> smallest = side.pollFirstEntry();
-        side.firstEntry().getValue()[0] += smallest.getValue()[0];
-      }
-    } else {
-      bucket[0] += n;
-    }
+    side.add(index, n);
   }
 
   private static int index(double magnitude) {
@@ -66,12 +54,18 @@ final class LogBuckets {
   }
 
   void merge(LogBuckets other) {
-    other.positive.forEach((index, n) -> add(positive, index, n[0]));
-    other.negative.forEach((index, n) -> add(negative, index, n[0]));
+    merge(positive, other.positive);
+    merge(negative, other.negative);
     zeros += other.zeros;
     count += other.zeros;
     least = Math.min(least, other.least);
     greatest = Math.max(greatest, other.greatest);
+  }
+
+  private void merge(BucketCounts side, BucketCounts other) {
+    for (int index : other.sorted()) {
+      add(side, index, other.count(index));
+    }
   }
 
   /** The value at rank {@code q × (n − 1)}, rounded down; null where there are none. */
@@ -87,20 +81,21 @@ final class LogBuckets {
       return greatest;
     }
     long seen = 0;
-    for (Map.Entry<Integer, long[]> bucket : negative.descendingMap().entrySet()) {
-      seen += bucket.getValue()[0];
+    int[] below = negative.sorted();
+    for (int i = below.length - 1; i >= 0; i--) {
+      seen += negative.count(below[i]);
       if (seen > rank) {
-        return clamp(-middle(bucket.getKey()));
+        return clamp(-middle(below[i]));
       }
     }
     seen += zeros;
     if (seen > rank) {
       return 0.0;
     }
-    for (Map.Entry<Integer, long[]> bucket : positive.entrySet()) {
-      seen += bucket.getValue()[0];
+    for (int index : positive.sorted()) {
+      seen += positive.count(index);
       if (seen > rank) {
-        return clamp(middle(bucket.getKey()));
+        return clamp(middle(index));
       }
     }
     return greatest;
@@ -118,11 +113,12 @@ final class LogBuckets {
     write(negative, out);
   }
 
-  private static void write(TreeMap<Integer, long[]> side, DataOutput out) throws IOException {
-    out.writeInt(side.size());
-    for (Map.Entry<Integer, long[]> bucket : side.entrySet()) {
-      out.writeInt(bucket.getKey());
-      out.writeLong(bucket.getValue()[0]);
+  private static void write(BucketCounts side, DataOutput out) throws IOException {
+    int[] indexes = side.sorted();
+    out.writeInt(indexes.length);
+    for (int index : indexes) {
+      out.writeInt(index);
+      out.writeLong(side.count(index));
     }
   }
 
@@ -136,13 +132,18 @@ final class LogBuckets {
     read(negative, in);
   }
 
-  private void read(TreeMap<Integer, long[]> side, DataInput in) throws IOException {
+  private void read(BucketCounts side, DataInput in) throws IOException {
     int buckets = in.readInt();
-    if (buckets < 0 || buckets > MAX_BUCKETS) {
+    if (buckets < 0 || buckets > BucketCounts.MOST) {
       throw new IOException("%d buckets".formatted(buckets));
     }
     for (int i = 0; i < buckets; i++) {
-      add(side, in.readInt(), in.readLong());
+      int index = in.readInt();
+      long n = in.readLong();
+      if (n < 1) {
+        throw new IOException("a bucket of %d".formatted(n));
+      }
+      add(side, index, n);
     }
   }
 }
