@@ -4,6 +4,7 @@ import dev.rearview.engine.format.Formats;
 import dev.rearview.engine.order.RecordSource;
 import dev.rearview.engine.record.LogRecord;
 import dev.rearview.engine.scan.Discovery;
+import dev.rearview.engine.scan.FileOrders;
 import dev.rearview.engine.scan.FileRecord;
 import dev.rearview.engine.scan.LogFiles;
 import dev.rearview.engine.scan.LogStream;
@@ -41,6 +42,7 @@ final class LocalFiles {
   private final List<LogStream> scanned = new ArrayList<>();
   private String lastStream = "";
   private List<Piece> lastPieces = List.of();
+  private final FileOrders orders;
 
   LocalFiles(
       List<Path> paths,
@@ -49,7 +51,8 @@ final class LocalFiles {
       @Nullable Integer year,
       Formats formats,
       int threads,
-      Clock clock) {
+      Clock clock,
+      FileOrders orders) {
     this.files =
         new LogFiles(
             paths.stream().map(path -> new ScanRoot(NODE, path, include, zone, year)).toList(),
@@ -58,6 +61,7 @@ final class LocalFiles {
     this.formats = formats;
     this.threads = threads;
     this.clock = clock;
+    this.orders = orders;
   }
 
   /** The log formats that are known. */
@@ -123,7 +127,7 @@ final class LocalFiles {
   }
 
   private ReadSettings settings(BooleanSupplier stopped) {
-    return new ReadSettings(clock, ScanLimits.DEFAULT, formats, stopped);
+    return new ReadSettings(clock, ScanLimits.DEFAULT, formats, stopped, orders);
   }
 
   /** What is written to streams from now on. It blocks where nothing new is there. */

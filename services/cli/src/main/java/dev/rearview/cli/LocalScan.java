@@ -186,12 +186,14 @@ final class LocalScan {
             false,
             read.filesRead(),
             read.filesSkipped(),
+            read.filesSought(),
             (long) read.filesUnreadable() + files.found().unreadable().size(),
             unreadable,
             read.bytes(),
             counts.stream().mapToLong(FragmentCounts::records).sum(),
             counts.stream().mapToLong(FragmentCounts::matches).sum(),
             counts.stream().mapToLong(FragmentCounts::recordsWithoutTime).sum(),
+            formats(counts),
             unknown.stream().distinct().toList(),
             known.stream().distinct().toList(),
             counts.stream().mapToLong(FragmentCounts::nullExcluded).sum(),
@@ -211,6 +213,13 @@ final class LocalScan {
             true,
             0,
             (System.nanoTime() - beginNanos) / 1_000_000));
+  }
+
+  private static Map<String, Long> formats(List<FragmentCounts> counts) {
+    Map<String, Long> all = new LinkedHashMap<>();
+    counts.forEach(
+        one -> one.formats().forEach((format, count) -> all.merge(format, count, Long::sum)));
+    return all;
   }
 
   private static @Nullable Instant time(long nanos) {

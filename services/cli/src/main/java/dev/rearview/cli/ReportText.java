@@ -73,7 +73,14 @@ final class ReportText {
       text.append(" of ").append(nodes).append(" places");
     }
     text.append(", ").append(grouped(number(report.get("elapsed_ms")))).append(" ms");
+    long sought = number(map("files").get("sought"));
+    if (sought > 0) {
+      text.append("; ").append(grouped(sought));
+      text.append(sought == 1 ? " file sought by its times" : " files sought by their times");
+      text.append(", scan --no-seek reads all");
+    }
     note(text, "records_without_time", " records without a time");
+    note(text, "records_without_format", " records of no known format");
     note(text, "null_excluded", " records left out because the condition is NULL for them");
     if (Boolean.TRUE.equals(report.get("limited"))) {
       text.append("; the limit is reached");

@@ -1,5 +1,6 @@
 package dev.rearview.cli;
 
+import dev.rearview.engine.scan.FileOrders;
 import dev.rearview.timeql.answer.AnswerFormat;
 import dev.rearview.timeql.answer.AnswerWriter;
 import dev.rearview.timeql.answer.Report;
@@ -89,6 +90,14 @@ final class ScanCommand implements Callable<Integer> {
   private @Nullable String now;
 
   @Option(
+      names = "--no-seek",
+      description = {
+        "Read files whole also where a range of time is asked for. Without it, a large file is",
+        "searched for the range as far as its times rise at the places that are looked at."
+      })
+  private boolean noSeek;
+
+  @Option(
       names = "--include",
       paramLabel = "GLOB",
       description = "Names of files to take from folders. Default: *.log* and names without a dot.")
@@ -127,7 +136,15 @@ final class ScanCommand implements Callable<Integer> {
         read.add(file.toString().equals("-") ? standardInput(temporary) : existing(file));
       }
       LocalFiles local =
-          new LocalFiles(read, include, zone, year, known.formats(), threadCount, clock);
+          new LocalFiles(
+              read,
+              include,
+              zone,
+              year,
+              known.formats(),
+              threadCount,
+              clock,
+              noSeek ? FileOrders.untrusted() : FileOrders.unknown());
       return answer(local, clock, err);
     } finally {
       for (Path file : temporary) {

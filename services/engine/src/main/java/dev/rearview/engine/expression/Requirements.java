@@ -1,5 +1,6 @@
 package dev.rearview.engine.expression;
 
+import dev.rearview.engine.format.SaidByReader;
 import dev.rearview.engine.format.TextRules;
 import dev.rearview.engine.pattern.Needle;
 import dev.rearview.engine.pattern.Requirement;
@@ -20,13 +21,10 @@ public final class Requirements {
   private final TextRules rules;
   private final Set<Field> derived;
 
-  /** Said by the reader of records, not by themselves. */
-  private static final Field TIME_SOURCE = Field.named("time_source");
-
   private Requirements(TextRules rules, Collection<Field> derived) {
     this.rules = rules;
     this.derived = new HashSet<>(derived);
-    this.derived.add(TIME_SOURCE);
+    this.derived.addAll(SaidByReader.ALL);
   }
 
   /**

@@ -52,6 +52,14 @@ public sealed interface LogFormat
   @Nullable ParsedLine parse(String text, TimeContext times);
 
   /**
+   * Whether a line that is no record of it is surely a broken one of it, so that it is of no other
+   * format either.
+   */
+  default boolean isBroken(String line, TimeContext times) {
+    return false;
+  }
+
+  /**
    * A new reader of fields from bytes, where the format's records allow one. It may be given
    * records over all their lines where {@link #readsWholeRecord}, else first lines.
    */

@@ -75,7 +75,8 @@ public final class TableFormat implements LogFormat {
     for (String line : lines) {
       if (line.startsWith(FIELDS)) {
         List<String> columns = List.of(line.substring(FIELDS.length()).strip().split("\\s+"));
-        return new TableFormat(W3C.name, W3C.description, ' ', columns, W3C.samples);
+        return new TableFormat(
+            W3C.name, W3C.description, separatorOfRows(lines), columns, W3C.samples);
       }
       if (!line.startsWith("#")) {
         break;
@@ -88,6 +89,13 @@ public final class TableFormat implements LogFormat {
       }
     }
     return null;
+  }
+
+  /** A blank; a tab where rows have one, as CloudFront's do. */
+  private static char separatorOfRows(List<String> lines) {
+    return lines.stream().anyMatch(line -> !line.startsWith("#") && line.indexOf('\t') > 0)
+        ? '\t'
+        : ' ';
   }
 
   /** Names, all different, one of which is known to be a time, a level or a message. */
@@ -201,12 +209,12 @@ public final class TableFormat implements LogFormat {
   /** Only a file's own header makes its lines rows. */
   @Override
   public boolean mayStart(byte[] line, int from, int to) {
-    return this != CSV && this != W3C && to > from && line[from] != '#';
+    return this != CSV && this != W3C && to > from;
   }
 
   @Override
   public boolean mayStart(String line) {
-    return this != CSV && this != W3C && !line.isEmpty() && line.charAt(0) != '#';
+    return this != CSV && this != W3C && !line.isEmpty();
   }
 
   /** A cell that is a number may stand for a level. */
@@ -223,10 +231,31 @@ public final class TableFormat implements LogFormat {
     return tens.size() == 0 ? Requirement.NEVER : Writing.contains(tens, ByteClass.DIGIT);
   }
 
+  /**
+   * Where rows begin with their time, a line that does so too is one, with cells too few or many.
+   */
+  @Override
+  public boolean isBroken(String line, TimeContext times) {
+    int end = line.indexOf(separator);
+    String column = columns.getFirst();
+    boolean isDate = column.equalsIgnoreCase("date");
+    if (end < 0 || !(isDate || Field.named(column).builtIn() == BuiltIn.TS)) {
+      return false;
+    }
+    String cell = line.substring(0, end);
+    return NamedValues.text(cell, times) != null
+        || (isDate && NamedValues.text(cell + " 00:00:00", times) != null);
+  }
+
+  /** Lines that name columns, or begin with {@code #}, are of it too, and say nothing else. */
   @Override
   public @Nullable ParsedLine parse(String line, TimeContext times) {
     List<String> cells = cells(line, separator);
-    if (cells == null || cells.size() != columns.size() || cells.equals(columns)) {
+    boolean fits = cells != null && cells.size() == columns.size();
+    if (cells != null && cells.equals(columns) || !fits && line.startsWith("#")) {
+      return new ParsedLine(null, null, null, line, new FieldMap());
+    }
+    if (cells == null || !fits) {
       return null;
     }
     FieldMap values = new FieldMap();
@@ -237,16 +266,11 @@ public final class TableFormat implements LogFormat {
       }
     }
     ParsedLine row = NamedValues.line(values, JsonDialect.GENERIC, times);
-    if (row.time() != null
-        || !(values.get(DATE) instanceof String date)
-        || !(values.get(TIME) instanceof String time)) {
+    if (row.time() != null || !(values.get(DATE) instanceof String date)) {
       return row;
     }
+    String when = values.get(TIME) instanceof String time ? date + " " + time : date;
     return new ParsedLine(
-        NamedValues.text(date + " " + time, times),
-        row.level(),
-        row.levelText(),
-        row.message(),
-        values);
+        NamedValues.text(when, times), row.level(), row.levelText(), row.message(), values);
   }
 }

@@ -41,13 +41,10 @@ final class WantedFields {
     /** Several places, or none of the record's. */
     OTHER;
 
-    /** Said by the reader of records, not by themselves. */
-    private static final Field TIME_SOURCE = Field.named("time_source");
-
     static Decider of(Field field) {
       BuiltIn builtIn = field.builtIn();
       if (builtIn == null) {
-        return field.equals(TIME_SOURCE) ? OTHER : PLACE_OR_PAIRS;
+        return SaidByReader.ALL.contains(field) ? OTHER : PLACE_OR_PAIRS;
       }
       return switch (builtIn) {
         case TRACE_ID, SPAN_ID, REQUEST_ID, SESSION_ID -> PLACE_OR_PAIRS;

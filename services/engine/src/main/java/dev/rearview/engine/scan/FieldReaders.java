@@ -32,6 +32,11 @@ final class FieldReaders {
     return timesReader == null ? null : timesReader.of(bytes, from, to, times);
   }
 
+  /** Whether one was pointed at a record and at none after it. */
+  boolean standAt(FileRecord record) {
+    return standsAt == record;
+  }
+
   /** The reader of a format, pointed at a record; null where the format has none. */
   @Nullable FieldReader at(FileRecord record, LogFormat format, byte[] bytes, int from, int to) {
     if (standsAt == record) {

@@ -6,6 +6,7 @@ import dev.rearview.engine.format.LogFormat;
 import dev.rearview.engine.format.Pairs;
 import dev.rearview.engine.format.ParsedLine;
 import dev.rearview.engine.format.RawFormat;
+import dev.rearview.engine.format.SaidByReader;
 import dev.rearview.engine.format.WrittenRecord;
 import dev.rearview.engine.record.BuiltIn;
 import dev.rearview.engine.record.Field;
@@ -27,7 +28,6 @@ import org.jspecify.annotations.Nullable;
 /** A record of a log file. What its text says is read when it is first asked for. */
 public final class FileRecord implements WrittenRecord {
   private static final Field DELTA = Field.named("state_delta");
-  private static final Field TIME_SOURCE = Field.named("time_source");
   private static final List<BuiltIn> SHOWN =
       List.of(
           BuiltIn.TS,
@@ -180,6 +180,10 @@ public final class FileRecord implements WrittenRecord {
     return bytes;
   }
 
+  PieceSource source() {
+    return source;
+  }
+
   /** Where it begins in its piece, uncompressed. */
   public long offset() {
     return offset;
@@ -238,7 +242,10 @@ public final class FileRecord implements WrittenRecord {
 
   /** A line of its segment's format that turns out to be none may be of any other. */
   private ParsedLine parseAsOther() {
-    LogFormat other = source.settings().formats().find(bytes, from, firstEnd, source.times());
+    LogFormat other =
+        format.isBroken(firstLine(), source.times())
+            ? null
+            : source.settings().formats().find(bytes, from, firstEnd, source.times());
     ParsedLine said = other == null || other == format ? null : parse(other);
     if (other != null && said != null) {
       format = other;
@@ -308,8 +315,15 @@ public final class FileRecord implements WrittenRecord {
 
   /** Name of the format that it is written in. */
   public String format() {
-    parsed();
+    if (fieldReader() == null) {
+      parsed();
+    }
     return format.name();
+  }
+
+  /** What it is written in, where something of what it says was asked for before; else null. */
+  public @Nullable LogFormat formatIfRead() {
+    return parsed != null || (readers != null && readers.standAt(this)) ? format : null;
   }
 
   /** The text as the application wrote it, over all its lines. */
@@ -369,7 +383,7 @@ public final class FileRecord implements WrittenRecord {
     if (builtIn == null) {
       Object own = own(field);
       own = own != null ? own : fromMessage(field);
-      return own == null && field.equals(TIME_SOURCE) ? timeSource().wireName() : own;
+      return own == null ? saidByReader(field) : own;
     }
     return switch (builtIn) {
       case TS -> ts();
@@ -397,6 +411,13 @@ public final class FileRecord implements WrittenRecord {
       case OBSERVED_TS -> observed(field);
       case GLOBAL_SEQ, SOURCE_ID, WORLD -> own(field);
     };
+  }
+
+  private @Nullable Object saidByReader(Field field) {
+    if (field.equals(SaidByReader.TIME_SOURCE)) {
+      return timeSource().wireName();
+    }
+    return field.equals(SaidByReader.LOG_FORMAT) ? format() : null;
   }
 
   /** When the runtime took the line in; without one, what the record itself says of it. */

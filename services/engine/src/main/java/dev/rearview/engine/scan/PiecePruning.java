@@ -6,10 +6,11 @@ import java.io.IOException;
 
 /**
  * Tells which pieces surely hold nothing of a range, by looking at a few places of each. Where
- * times do not rise from place to place, give or take five minutes, a piece is read whole.
+ * times do not rise from place to place, give or take five minutes, a piece is read whole. It
+ * counts what it leaves out.
  */
 final class PiecePruning {
-  private static final long DISORDER = TimeSeek.DISORDER;
+  private static final long DISORDER = FileOrders.DISORDER;
 
   private static final int PLACES = 8;
   private static final int LINES_PER_PLACE = 8;
@@ -21,16 +22,18 @@ final class PiecePruning {
   private final LogStream stream;
   private final ScanRange range;
   private final ReadSettings settings;
+  private final ScanCounters counters;
 
-  PiecePruning(LogStream stream, ScanRange range, ReadSettings settings) {
+  PiecePruning(LogStream stream, ScanRange range, ReadSettings settings, ScanCounters counters) {
     this.stream = stream;
     this.range = range;
     this.settings = settings;
+    this.counters = counters;
   }
 
   boolean isOutside(int order) throws IOException {
     Piece piece = stream.pieces().get(order);
-    if (range.equals(ScanRange.ALL)) {
+    if (range.equals(ScanRange.ALL) || !settings.orders().maySeek(piece)) {
       return false;
     }
     TimeContext times =
@@ -40,9 +43,17 @@ final class PiecePruning {
       return false;
     }
     try (PieceBytes bytes = SafeFiles.bytes(stream.root(), piece, settings.limits())) {
-      return bytes instanceof FileBytes file
-          ? isOutside(PieceSource.of(stream, order, head, settings, false), file)
-          : isOutside(order, head, times);
+      boolean outside =
+          bytes instanceof FileBytes file
+              ? isOutside(PieceSource.of(stream, order, head, settings, false), file)
+              : isOutside(order, head, times);
+      if (outside) {
+        counters.filesSkipped(1);
+        if (!(bytes instanceof FileBytes file) || file.size() > SMALL) {
+          counters.fileSought();
+        }
+      }
+      return outside;
     }
   }
 

@@ -19,6 +19,7 @@ final class PieceReader implements AutoCloseable {
   private final LineCursor lines;
   private final RecordAssembler records;
   private final Deque<FileRecord> ready = new ArrayDeque<>();
+  private final OrderWatch order = new OrderWatch();
   private long readTo;
   private long askAt;
   private boolean ended;
@@ -36,6 +37,9 @@ final class PieceReader implements AutoCloseable {
 
   private void take(FileRecord record) {
     counts.record(record);
+    if (order.falls(record)) {
+      source.settings().orders().fell(source.piece());
+    }
     ready.add(record.retain());
   }
 

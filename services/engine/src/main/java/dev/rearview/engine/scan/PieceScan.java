@@ -64,13 +64,32 @@ public final class PieceScan implements AutoCloseable {
     if (!(bytes instanceof FileBytes file)) {
       return;
     }
+    if (!source.settings().orders().maySeek(source.piece())) {
+      if (source.settings().orders().falls(source.piece()) && !range.equals(ScanRange.ALL)) {
+        counters.note(
+            "%s was read whole: its times were seen to fall by more than five minutes"
+                .formatted(source.piece().path()));
+      }
+      return;
+    }
     TimeSeek seek = new TimeSeek(source, file, range);
     TimeSeek.Bounds found = seek.find();
     if (found != null) {
       bounds = found;
+      counters.fileSought();
     } else if (seek.isUnsure()) {
       counters.note(
           "%s was read whole: its times do not rise, give or take five minutes, or some are missing"
+              .formatted(source.piece().path()));
+    }
+  }
+
+  /** Says that times of it were seen to fall; where it was sought in, something may be missing. */
+  public void fell() {
+    source.settings().orders().fell(source.piece());
+    if (bounds.from() > 0 || bounds.to() < Long.MAX_VALUE) {
+      counters.boundHit(
+          "%s was sought by its times, but they fall by more than five minutes: records of the range that lie elsewhere in it may be missing; it is to be read whole"
               .formatted(source.piece().path()));
     }
   }

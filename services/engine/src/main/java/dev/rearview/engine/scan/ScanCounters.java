@@ -15,6 +15,8 @@ public final class ScanCounters {
    * What was read.
    *
    * @param filesSkipped files that a range or a selector left out without reading
+   * @param filesSought of those read or skipped, judged by the times at some of their places only:
+   *     a record that lies further than five minutes out of order between these may be missing
    * @param unreadable at most {@link #MAX_NAMED}
    * @param bytes uncompressed
    * @param firstNanos earliest time, {@link LogRecord#NO_TIME} where none
@@ -25,6 +27,7 @@ public final class ScanCounters {
   public record Snapshot(
       int filesRead,
       int filesSkipped,
+      int filesSought,
       int filesUnreadable,
       List<Unreadable> unreadable,
       long bytes,
@@ -46,6 +49,7 @@ public final class ScanCounters {
   private final Set<String> notes = new LinkedHashSet<>();
   private int filesRead;
   private int filesSkipped;
+  private int filesSought;
   private int filesUnreadable;
   private long bytes;
   private long records;
@@ -61,6 +65,10 @@ public final class ScanCounters {
 
   public synchronized void filesSkipped(int count) {
     filesSkipped += count;
+  }
+
+  synchronized void fileSought() {
+    filesSought++;
   }
 
   public synchronized void unreadable(Unreadable file) {
@@ -138,6 +146,7 @@ public final class ScanCounters {
     return new Snapshot(
         filesRead,
         filesSkipped,
+        filesSought,
         filesUnreadable,
         unreadable,
         bytes,

@@ -23,7 +23,7 @@ public final class StreamPieces {
     this.settings = settings;
     this.counters = counters;
     this.range = range;
-    this.pruning = new PiecePruning(stream, range, settings);
+    this.pruning = new PiecePruning(stream, range, settings, counters);
   }
 
   /** Opens the next one; null where there is none any more. To be closed by whoever asked. */
@@ -32,7 +32,6 @@ public final class StreamPieces {
       int order = next++;
       try {
         if (pruning.isOutside(order)) {
-          counters.filesSkipped(1);
           leftOut = true;
           continue;
         }
@@ -62,7 +61,7 @@ public final class StreamPieces {
    */
   public static long newestNanos(LogStream stream, ReadSettings settings) {
     try {
-      return new PiecePruning(stream, ScanRange.ALL, settings).newestNanos();
+      return new PiecePruning(stream, ScanRange.ALL, settings, new ScanCounters()).newestNanos();
     } catch (IOException | SecurityException e) {
       return LogRecord.NO_TIME;
     }

@@ -22,7 +22,7 @@ public final class StreamReader implements RecordSource {
     this.stream = stream;
     this.settings = settings;
     this.counters = counters;
-    this.pruning = new PiecePruning(stream, range, settings);
+    this.pruning = new PiecePruning(stream, range, settings, counters);
   }
 
   @Override
@@ -54,7 +54,6 @@ public final class StreamReader implements RecordSource {
     Piece piece = stream.pieces().get(order);
     try {
       if (pruning.isOutside(order)) {
-        counters.filesSkipped(1);
         return true;
       }
       reader = PieceReader.open(stream, order, 0, false, settings, counters);

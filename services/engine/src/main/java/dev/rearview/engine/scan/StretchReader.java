@@ -7,6 +7,7 @@ import dev.rearview.engine.pattern.Finder;
 import dev.rearview.engine.pattern.Lines;
 import dev.rearview.engine.pattern.Requirement;
 import java.io.IOException;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -122,14 +123,16 @@ public final class StretchReader {
    *
    * @param requirement that the reader's finder is a {@link PieceScan#countingFinder} for; any
    *     where every record is given
+   * @param also takes the records that were made nevertheless, which are lent to it
    */
-  public long count(Requirement requirement) {
+  public long count(Requirement requirement, Consumer<FileRecord> also) {
     if (hits != null) {
       hits.count(requirement);
     }
     while (!run(
         (record, candidate, afterGap) -> {
           counted += requirement.isMetBy(record.bytes(), record.from(), record.to()) ? 1 : 0;
+          also.accept(record);
           return true;
         })) {
       // goes on to the end

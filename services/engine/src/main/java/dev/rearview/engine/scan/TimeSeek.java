@@ -2,7 +2,6 @@ package dev.rearview.engine.scan;
 
 import dev.rearview.engine.record.LogRecord;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -13,8 +12,7 @@ import org.jspecify.annotations.Nullable;
  * disorder than that, or no time, it finds nothing, and the piece is to be read whole.
  */
 final class TimeSeek {
-  /** How far times may be out of order. */
-  static final long DISORDER = Duration.ofMinutes(5).toNanos();
+  private static final long DISORDER = FileOrders.DISORDER;
 
   /** Smaller pieces are read whole. */
   private static final long LEAST_BYTES = 8L << 20;

@@ -46,6 +46,7 @@ class GroupedByBytesTest {
           "pod",
           "file",
           "time_source",
+          "log_format",
           "level_text");
   private static final List<Aggregate> AGGREGATES =
       List.of(

@@ -32,6 +32,7 @@ final class NodeReports {
             .setNode(node)
             .setFilesRead(read.filesRead())
             .setFilesSkipped(read.filesSkipped())
+            .setFilesSought(read.filesSought())
             .setFilesUnreadable(read.filesUnreadable())
             .setBytes(read.bytes())
             .setRecords(counts.records())
@@ -40,7 +41,9 @@ final class NodeReports {
             .addAllUnknownFields_(counts.unknownFields())
             .addAllKnownFields(counts.knownFields())
             .setNullExcluded(counts.nullExcluded())
+            .putAllFormats(counts.formats())
             .addAllBoundsHit(bounds)
+            .addAllWarnings(read.notes())
             .setElapsedMs((int) Math.min(elapsedMillis, Integer.MAX_VALUE))
             .setComplete(!late && read.filesUnreadable() == 0 && bounds.isEmpty());
     read.unreadable()

@@ -2,6 +2,7 @@ package dev.rearview.scanner.nodes;
 
 import dev.rearview.engine.format.Formats;
 import dev.rearview.engine.scan.Discovery;
+import dev.rearview.engine.scan.FileOrders;
 import dev.rearview.engine.scan.LogFiles;
 import dev.rearview.engine.scan.LogStream;
 import dev.rearview.engine.scan.ScanLimits;
@@ -18,10 +19,12 @@ public final class ServedNode {
   private final NodeSettings settings;
   private final LogFiles files;
   private final Formats formats;
+  private final FileOrders orders;
 
-  public ServedNode(NodeSettings settings, ScanLimits limits, Formats formats) {
+  public ServedNode(NodeSettings settings, ScanLimits limits, Formats formats, FileOrders orders) {
     this.settings = settings;
     this.formats = formats;
+    this.orders = orders;
     List<ScanRoot> roots =
         settings.roots().stream()
             .map(root ->
@@ -42,6 +45,11 @@ public final class ServedNode {
   /** What its logs may be written in. */
   public Formats formats() {
     return formats;
+  }
+
+  /** Which of its files may be sought in by time, as far as that is known. */
+  public FileOrders orders() {
+    return orders;
   }
 
   public LogFiles files() {

@@ -39,7 +39,8 @@ public final class NodeScan implements AutoCloseable {
       Clock clock,
       int threads,
       BooleanSupplier stopped) {
-    ReadSettings settings = new ReadSettings(clock, ScanLimits.DEFAULT, node.formats(), stopped);
+    ReadSettings settings =
+        new ReadSettings(clock, ScanLimits.DEFAULT, node.formats(), stopped, node.orders());
     NodePart part = parts.get();
     StreamSelector selector = selector(part.source());
     if (part.follow()) {

@@ -57,7 +57,8 @@ public final class NodeShipping implements Runnable {
       try (NodeTail tail =
           new NodeTail(
               node.files(),
-              new ReadSettings(clock, ScanLimits.DEFAULT, node.formats(), () -> false),
+              new ReadSettings(
+                  clock, ScanLimits.DEFAULT, node.formats(), () -> false, node.orders()),
               LOOK_EVERY,
               nanoTime)) {
         new Shipper(node.name(), settings, tail, intake, ledger, clock, nanoTime).run();

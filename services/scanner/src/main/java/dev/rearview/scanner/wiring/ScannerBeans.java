@@ -3,6 +3,7 @@ package dev.rearview.scanner.wiring;
 import dev.rearview.engine.format.DeclarationException;
 import dev.rearview.engine.format.Formats;
 import dev.rearview.engine.format.UserFormats;
+import dev.rearview.engine.scan.FileOrders;
 import dev.rearview.engine.scan.ScanLimits;
 import dev.rearview.scanner.nodes.NodeSettings;
 import dev.rearview.scanner.nodes.ServedNode;
@@ -27,7 +28,13 @@ final class ScannerBeans {
     Formats formats = formats(config.formats().orElse(List.of()));
     config
         .nodes()
-        .forEach((name, node) -> nodes.add(new ServedNode(settings(name, node), LIMITS, formats)));
+        .forEach((name, node) ->
+            nodes.add(
+                new ServedNode(
+                    settings(name, node),
+                    LIMITS,
+                    formats,
+                    config.seek() ? FileOrders.unknown() : FileOrders.untrusted())));
     return new ServedNodes(nodes);
   }
 

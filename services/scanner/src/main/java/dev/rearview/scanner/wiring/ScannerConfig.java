@@ -32,6 +32,13 @@ interface ScannerConfig {
   @WithDefault("data/scanner")
   Path stateDir();
 
+  /**
+   * Whether a range of time is searched for in large files as far as their times rise at the places
+   * that are looked at; else they are read whole.
+   */
+  @WithDefault("true")
+  boolean seek();
+
   /** Scans that run at once; further ones are refused. */
   @WithDefault("32")
   int maxScans();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.rearview.engine.format.Formats;
+import dev.rearview.engine.scan.FileOrders;
 import dev.rearview.engine.scan.ScanLimits;
 import dev.rearview.proto.ValueCodec;
 import dev.rearview.proto.scan.v1.NodeReport;
@@ -63,7 +64,10 @@ class ScanServiceIT {
     NodeSettings settings =
         new NodeSettings("node-1", List.of(dir), List.of(), ZoneOffset.UTC, null);
     ServedNodes nodes =
-        new ServedNodes(List.of(new ServedNode(settings, ScanLimits.DEFAULT, Formats.builtIn())));
+        new ServedNodes(
+            List.of(
+                new ServedNode(
+                    settings, ScanLimits.DEFAULT, Formats.builtIn(), FileOrders.unknown())));
     server =
         ServerBuilder.forPort(0)
             .addService(
@@ -105,6 +109,49 @@ class ScanServiceIT {
 
     assertThat(answer.groups).isEqualTo(1);
     assertThat(answer.report.getComplete()).isTrue();
+  }
+
+  @Test
+  void whatIsOfNoFormatIsCounted() throws IOException {
+    Files.writeString(
+        dir.resolve("shop_cart-7d9f8b6c5d-x2x4z_u1/cart/0.log"),
+        "2024-01-15T15:43:00.000000000Z stdout F {\"level\":\"INFO\",\"msg\":\"cut o\n",
+        StandardOpenOption.APPEND);
+
+    NodeReport report = scan(request("SELECT message FROM logs")).report;
+
+    assertThat(report.getFormatsMap()).containsEntry("raw", 1L);
+    assertThat(report.getFormatsMap().values().stream().mapToLong(n -> n).sum()).isEqualTo(4);
+  }
+
+  /** Ten megabytes whose times rise, but for some lines between the places that are looked at. */
+  @Test
+  void thatTimesFallIsSaidAndRemembered() throws IOException {
+    Instant begin = Instant.parse("2024-01-14T00:00:00Z");
+    StringBuilder text = new StringBuilder();
+    for (int i = 0; text.length() < 10 << 20; i++) {
+      boolean misplaced = text.length() > 4_500_000 && text.length() < 4_520_000;
+      Instant time = misplaced ? begin.plusMillis(i) : begin.plusSeconds(36_000 + i / 2);
+      text.append("%s stdout F something that happened, number %d\n".formatted(time, i));
+    }
+    Files.writeString(dir.resolve("shop_cart-7d9f8b6c5d-x2x4z_u1/cart/1.log"), text);
+    String inTheMiddle =
+        "SELECT count(*) FROM logs FROM '2024-01-14T16:00:00Z' TO '2024-01-14T20:00:00Z'";
+    String early =
+        "SELECT count(*) FROM logs FROM '2024-01-14T00:00:00Z' TO '2024-01-14T01:00:00Z'";
+
+    NodeReport unaware = scan(request(early)).report;
+    NodeReport seen = scan(request(inTheMiddle)).report;
+    NodeReport aware = scan(request(early)).report;
+
+    assertThat(unaware.getMatches()).isZero();
+    assertThat(unaware.getFilesSought()).isEqualTo(1);
+    assertThat(seen.getComplete()).isFalse();
+    assertThat(seen.getBoundsHitList()).anyMatch(bound -> bound.contains("but they fall"));
+    assertThat(aware.getMatches()).isPositive();
+    assertThat(aware.getFilesSought()).isZero();
+    assertThat(aware.getComplete()).isTrue();
+    assertThat(aware.getWarningsList()).anyMatch(note -> note.contains("was read whole"));
   }
 
   @Test

@@ -3,6 +3,7 @@ package dev.rearview.scanner.shipping;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rearview.engine.format.Formats;
+import dev.rearview.engine.scan.FileOrders;
 import dev.rearview.engine.scan.ReadSettings;
 import dev.rearview.engine.scan.ScanLimits;
 import dev.rearview.model.Event;
@@ -102,7 +103,8 @@ class RotationIT {
         new NodeSettings("node-1", List.of(dir.resolve("logs")), List.of(), ZoneOffset.UTC, null);
     Clock clock = ((InstantSource) () -> now).withZone(ZoneOffset.UTC);
     return new NodeTail(
-        new ServedNode(settings, ScanLimits.DEFAULT, Formats.builtIn()).files(),
+        new ServedNode(settings, ScanLimits.DEFAULT, Formats.builtIn(), FileOrders.unknown())
+            .files(),
         ReadSettings.of(clock),
         Duration.ZERO,
         System::nanoTime);

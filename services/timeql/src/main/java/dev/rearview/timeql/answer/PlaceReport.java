@@ -12,8 +12,10 @@ import org.jspecify.annotations.Nullable;
  * records.
  *
  * @param isService whether it is a service
+ * @param filesSought of those read or skipped, judged by the times at some places
  * @param unreadable reasons by path, at most 100; {@code filesUnreadable} counts all
  * @param records tested against the filter
+ * @param formats how many of the records looked into were of which format
  * @param unknownFields named by the fragment, in no record
  * @param knownFields for the nearest names
  * @param boundsHit sentences: what was cut, and at which bound
@@ -27,12 +29,14 @@ public record PlaceReport(
     boolean isService,
     long filesRead,
     long filesSkipped,
+    long filesSought,
     long filesUnreadable,
     Map<String, String> unreadable,
     long bytes,
     long records,
     long matches,
     long recordsWithoutTime,
+    Map<String, Long> formats,
     List<String> unknownFields,
     List<String> knownFields,
     long nullExcluded,
@@ -45,6 +49,7 @@ public record PlaceReport(
     long elapsedMillis) {
   public PlaceReport {
     unreadable = Collections.unmodifiableMap(new LinkedHashMap<>(unreadable));
+    formats = Map.copyOf(formats);
     unknownFields = List.copyOf(unknownFields);
     knownFields = List.copyOf(knownFields);
     boundsHit = List.copyOf(boundsHit);

@@ -1,5 +1,6 @@
 package dev.rearview.timeql.answer;
 
+import dev.rearview.engine.format.RawFormat;
 import dev.rearview.timeql.syntax.Nearest;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -22,6 +23,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Report {
   private static final int MAX_SENTENCES = 100;
+
+  /** The format of records that are of none: any text. */
+  private static final String NO_FORMAT = RawFormat.INSTANCE.name();
 
   private final Set<String> asked = new LinkedHashSet<>();
   private final Set<String> answered = new LinkedHashSet<>();
@@ -154,6 +158,8 @@ public final class Report {
     map.put("records", sum(PlaceReport::records));
     map.put("matches", sum(PlaceReport::matches));
     map.put("records_without_time", sum(PlaceReport::recordsWithoutTime));
+    map.put("records_without_format", formats().getOrDefault(NO_FORMAT, 0L));
+    map.put("formats", formats());
     map.put("null_excluded", sum(PlaceReport::nullExcluded));
     map.put("unknown_fields", unknownFields());
     map.put("limited", limited);
@@ -170,6 +176,14 @@ public final class Report {
       map.put("error", error);
     }
     return map;
+  }
+
+  /** How many of the records that were looked into were of which format, over all places. */
+  private Map<String, Long> formats() {
+    Map<String, Long> all = new TreeMap<>();
+    places.forEach(
+        place -> place.formats().forEach((format, count) -> all.merge(format, count, Long::sum)));
+    return all;
   }
 
   private Map<String, @Nullable Object> nodes() {
@@ -191,6 +205,7 @@ public final class Report {
     Map<String, @Nullable Object> map = new LinkedHashMap<>();
     map.put("read", sum(PlaceReport::filesRead));
     map.put("skipped", sum(PlaceReport::filesSkipped));
+    map.put("sought", sum(PlaceReport::filesSought));
     map.put("unreadable", sum(PlaceReport::filesUnreadable));
     List<Map<String, @Nullable Object>> named = new ArrayList<>();
     for (PlaceReport place : places) {

@@ -4,6 +4,7 @@ import dev.rearview.engine.aggregate.GroupTable;
 import dev.rearview.engine.aggregate.PartialGroup;
 import dev.rearview.engine.order.RecordSource;
 import dev.rearview.engine.record.LogRecord;
+import dev.rearview.engine.scan.FileRecord;
 import dev.rearview.timeql.plan.NodePart;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -89,6 +90,9 @@ public final class FragmentRun implements AutoCloseable {
     } else if (match) {
       rows.count();
       groups.add(seen);
+    }
+    if (record instanceof FileRecord file) {
+      counter.looked(file);
     }
   }
 

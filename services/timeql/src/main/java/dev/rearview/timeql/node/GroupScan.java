@@ -64,7 +64,7 @@ final class GroupScan {
     boolean counts = isCount(worker.part(), grouping);
     for (Stretches.Stretch one = stretches.next(); one != null; one = stretches.next()) {
       try {
-        long count = counts ? worker.count(one.piece(), one.from(), one.to()) : -1;
+        long count = counts ? worker.count(one.piece(), one.from(), one.to(), one.isFirst()) : -1;
         if (count >= 0) {
           matches.addAndGet(count);
           table.merge(counted(grouping, count));
@@ -92,6 +92,7 @@ final class GroupScan {
             found[0]++;
             table.add(seen);
           }
+          worker.looked(one.piece(), lent);
           return true;
         })) {
       // goes on to the end

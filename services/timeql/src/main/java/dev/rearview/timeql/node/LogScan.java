@@ -32,12 +32,7 @@ public final class LogScan implements AutoCloseable {
       ScanCounters counters,
       int threads) {
     this.settings = settings;
-    ReadSettings stoppable =
-        new ReadSettings(
-            settings.clock(),
-            settings.limits(),
-            settings.formats(),
-            () -> closed.get() || settings.stopped().getAsBoolean());
+    ReadSettings stoppable = settings.endingWhere(closed::get);
     this.parts = new ScanParts(part);
     NodePart first = parts.first();
     boolean grouped = first.isGrouped();

@@ -1,12 +1,17 @@
 package dev.rearview.timeql.node;
 
+import dev.rearview.engine.format.LogFormat;
 import dev.rearview.engine.record.Field;
 import dev.rearview.engine.record.LogRecord;
+import dev.rearview.engine.scan.FileRecord;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Counts the records that a run tests and the fields that they have. */
 final class RecordCounter {
@@ -19,7 +24,11 @@ final class RecordCounter {
   private final Set<Field> unseen;
   private final boolean timesAll;
   private final Set<String> known = new LinkedHashSet<>();
+  private final Map<String, Long> formats = new HashMap<>();
+  private @Nullable LogFormat lastFormat;
+  private long ofLastFormat;
   private int sampled;
+  private boolean looksCloser;
   private long records;
   private long withoutTime;
   private long nullExcluded;
@@ -41,7 +50,8 @@ final class RecordCounter {
 
   void tested(LogRecord record) {
     records++;
-    if (timesAll || sampled < SAMPLED || records % TIMED_OF == 0) {
+    looksCloser = sampled < SAMPLED || records % TIMED_OF == 0;
+    if (timesAll || looksCloser) {
       time(record);
     }
     sampled++;
@@ -63,6 +73,40 @@ final class RecordCounter {
     }
   }
 
+  /**
+   * Counts the format of a record that was tested before, where something was asked of it, or where
+   * it is one of the sample. To be said last of a record.
+   */
+  void looked(FileRecord record) {
+    if (looksCloser) {
+      record.format();
+    }
+    LogFormat format = record.formatIfRead();
+    if (format == null) {
+      return;
+    }
+    if (format != lastFormat) {
+      tellFormat();
+      lastFormat = format;
+    }
+    ofLastFormat++;
+  }
+
+  /** The same of a record that is counted by its bytes alone. */
+  void passed(FileRecord record) {
+    looksCloser = sampled < SAMPLED;
+    sampled++;
+    looked(record);
+  }
+
+  private void tellFormat() {
+    if (lastFormat != null) {
+      formats.merge(lastFormat.name(), ofLastFormat, Long::sum);
+    }
+    lastFormat = null;
+    ofLastFormat = 0;
+  }
+
   /** Records that were tested by their bytes alone: a raw text they have. */
   void counted(long count) {
     records += count;
@@ -75,6 +119,8 @@ final class RecordCounter {
   void add(RecordCounter other) {
     unseen.retainAll(other.unseen);
     known.addAll(other.known);
+    other.tellFormat();
+    other.formats.forEach((format, count) -> formats.merge(format, count, Long::sum));
     records += other.records;
     withoutTime += other.withoutTime;
     nullExcluded += other.nullExcluded;
@@ -86,6 +132,7 @@ final class RecordCounter {
 
   /** A record outside of the range; that it has no time is counted, since nobody can say when. */
   void outOfRange(LogRecord record) {
+    looksCloser = false;
     withoutTime += record.hasTime() ? 0 : 1;
   }
 
@@ -98,12 +145,14 @@ final class RecordCounter {
   }
 
   FragmentCounts counts(long matches, List<String> boundsHit) {
+    tellFormat();
     List<String> unknown =
         records == 0 ? List.of() : unseen.stream().map(Field::name).sorted().toList();
     return new FragmentCounts(
         records,
         matches,
         withoutTime,
+        formats,
         unknown,
         unknown.isEmpty()
             ? List.of()

@@ -305,11 +305,11 @@ final class RowReading implements AutoCloseable {
     LogRecord seen = worker.seen(lent);
     boolean looks = candidate || !context || unit.isFirst;
     boolean match = looks && worker.matches(seen);
-    if (!match && !context) {
-      return true;
-    }
-    FoundRow row = values.found(seen, lent, match, afterGap);
-    return unit.add(row, BATCH_ROWS);
+    boolean more =
+        (!match && !context)
+            || unit.add(values.found(seen, lent, match, afterGap), BATCH_ROWS);
+    worker.looked(unit.piece, lent);
+    return more;
   }
 
   @Override

@@ -9,6 +9,8 @@ import dev.rearview.engine.pattern.Requirement;
 import dev.rearview.engine.record.BuiltIn;
 import dev.rearview.engine.record.Field;
 import dev.rearview.engine.record.LogRecord;
+import dev.rearview.engine.scan.FileRecord;
+import dev.rearview.engine.scan.OrderWatch;
 import dev.rearview.engine.scan.PieceScan;
 import dev.rearview.engine.scan.ReadBuffer;
 import dev.rearview.engine.scan.Search;
@@ -38,6 +40,8 @@ final class ScanWorker {
   private final Map<Set<LogFormat>, Required> known = new HashMap<>();
 
   private final ReadBuffer buffer = new ReadBuffer();
+  private final OrderWatch order = new OrderWatch();
+  private final boolean hasRange;
   private @Nullable PieceScan lastPiece;
 
   /** Whether the condition is of the text as it stands, whatever its format. */
@@ -50,6 +54,7 @@ final class ScanWorker {
     this.part = part;
     this.counter = counter;
     this.finders = finders;
+    this.hasRange = !part.range().isEverything();
     Expression where = part.where();
     this.readsRawOnly = where != null && where.fields().stream().allMatch(Field.RAW::equals);
     List<@Nullable Expression> values = part.values();
@@ -144,12 +149,16 @@ final class ScanWorker {
    * How many records of a stretch match, where their bytes tell that; -1 where they do not.
    *
    * <p>Only of fragments whose answer is that count.
+   *
+   * @param first whether it is a stream's first, of which some records are looked at in any case
    */
-  long count(PieceScan piece, long from, long to) {
+  long count(PieceScan piece, long from, long to, boolean first) {
     try {
       Required required = required(piece, from, to);
       if (part.where() == null) {
-        long count = piece.read(from, to, Search.ALL, buffer).count(Requirement.ALWAYS);
+        beginCount(first);
+        Search all = new Search(null, first ? ALWAYS_LOOKED_AT : 0, 0, 0);
+        long count = piece.read(from, to, all, buffer).count(Requirement.ALWAYS, counter::passed);
         counter.counted(count);
         return count;
       }
@@ -160,15 +169,23 @@ final class ScanWorker {
       if (loan == null) {
         return -1;
       }
+      beginCount(first);
+      int head = first ? ALWAYS_LOOKED_AT : 0;
       long count =
           piece
-              .read(from, to, new Search(loan.finder(), 0, 0, 0), buffer)
-              .count(required.requirement());
+              .read(from, to, new Search(loan.finder(), head, 0, 0), buffer)
+              .count(required.requirement(), counter::passed);
       finders.giveBack(loan);
       counter.counted(count);
       return count;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  private void beginCount(boolean first) {
+    if (first) {
+      counter.beginStream();
     }
   }
 
@@ -181,6 +198,14 @@ final class ScanWorker {
   /** The record with the fields that are extracted from it. */
   LogRecord seen(LogRecord record) {
     return part.extract().isEmpty() ? record : new ExtractingRecord(record, part.extract());
+  }
+
+  /** Counts the format of a record of a piece; to be said when everything was asked of it. */
+  void looked(PieceScan piece, FileRecord lent) {
+    counter.looked(lent);
+    if (hasRange && order.falls(lent)) {
+      piece.fell();
+    }
   }
 
   /** Tests a record, and counts it. */

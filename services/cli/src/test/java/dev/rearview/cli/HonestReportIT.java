@@ -1,0 +1,135 @@
+package dev.rearview.cli;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The report says what was of no known format, and where times were trusted without a look. */
+class HonestReportIT {
+  private static final Instant BEGIN = Instant.parse("2024-01-15T00:00:00Z");
+
+  @TempDir Path folder;
+
+  private Ran scan(String statement, Object... options) {
+    List<Object> arguments = new ArrayList<>(List.of("scan", statement, folder));
+    arguments.addAll(List.of("--format", "ndjson"));
+    arguments.addAll(List.of(options));
+    return Ran.of(arguments.toArray());
+  }
+
+  private static String report(Ran ran) {
+    return ran.lines().getLast();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "SELECT count(*) FROM logs",
+        "SELECT raw FROM logs",
+        "SELECT level, count(*) FROM logs GROUP BY level",
+        "SELECT message FROM logs WHERE level = ERROR OR level IS NULL",
+        "SELECT ts, message FROM logs FROM '2024-01-15T00:00:00Z' TO '2024-01-16T00:00:00Z'"
+      })
+  void brokenLinesAreCountedWhateverIsAsked(String statement) throws IOException {
+    Files.writeString(
+        folder.resolve("app.log"),
+        """
+        {"time":"2024-01-15T15:47:23Z","level":"INFO","msg":"whole"}
+        {"time":"2024-01-15T15:47:24Z","level":"ERROR","msg":"its end is mis
+        panic: runtime error
+        {"time":"2024-01-15T15:47:25Z","level":"ERROR","msg":"whole again"}
+        {"time":"2024-01-15T15:47:26Z","lev\
+        """);
+    Files.writeString(
+        folder.resolve("table.log"),
+        """
+        time,level,message
+        2024-01-15T15:47:23Z,INFO,a row
+        2024-01-15T15:47:24Z,INFO,"another, longer"
+        2024-01-15T15:47:25Z,INFO,third
+        2024-01-15T15:47:26Z,INFO,fourth
+        2024-01-15T15:47:27Z,INFO,fifth
+        2024-01-15T15:47:28Z,INFO,sixth
+        2024-01-15T15:47:29Z,INFO,seventh
+        2024-01-15T15:47:30Z,INFO,eighth
+        2024-01-15T15:47:31Z,INFO,ninth
+        2024-01-15T15:47:32Z,ERROR,one,too many
+        """);
+
+    Ran ran = scan(statement);
+
+    assertThat(ran.code()).as(ran.err()).isZero();
+    assertThat(report(ran))
+        .contains("\"records_without_format\":4", "\"csv\":10", "\"raw\":4", "\"logrus\":2");
+    assertThat(ran.err()).contains("4 records of no known format");
+  }
+
+  @Test
+  void brokenLinesAreFoundByTheirText() throws IOException {
+    Files.writeString(
+        folder.resolve("app.log"),
+        """
+        {"time":"2024-01-15T15:47:23Z","level":"INFO","msg":"whole"}
+        {"time":"2024-01-15T15:47:24Z","level":"ERROR","msg":"its end is mis
+        """);
+    assertThat(scan("SELECT message FROM logs WHERE message CONTAINS 'its end'").lines().getFirst())
+        .contains("its end is mis");
+    assertThat(scan("SELECT line, message FROM logs WHERE log_format = 'raw'").lines().getFirst())
+        .startsWith("{\"line\":2,")
+        .contains("its end is mis");
+  }
+
+  /** Ten megabytes whose times rise, but for some lines between the places that are looked at. */
+  private void writeWithLinesOutOfPlace() throws IOException {
+    StringBuilder text = new StringBuilder();
+    String filler = "x".repeat(60);
+    for (int i = 0; text.length() < 10 << 20; i++) {
+      boolean misplaced = text.length() > 4_500_000 && text.length() < 4_520_000;
+      Instant time =
+          misplaced ? BEGIN.minusSeconds(86_400).plusMillis(i) : BEGIN.plusMillis(i * 500L);
+      text.append("%s INFO line %d %s\n".formatted(time, i, filler));
+    }
+    Files.write(folder.resolve("app.log"), text.toString().getBytes(UTF_8));
+  }
+
+  @Test
+  void thatTimesBetweenTheProbesWereTrustedIsSaidAndCanBeForbidden() throws IOException {
+    writeWithLinesOutOfPlace();
+    String theDayBefore =
+        "SELECT count(*) FROM logs FROM '2024-01-14T00:00:00Z' TO '2024-01-14T12:00:00Z'";
+
+    Ran sought = scan(theDayBefore);
+    assertThat(sought.lines().getFirst()).isEqualTo("{\"count(*)\":0}");
+    assertThat(report(sought)).contains("\"sought\":1");
+    assertThat(sought.err()).contains("1 file sought by its times", "--no-seek");
+
+    Ran whole = scan(theDayBefore, "--no-seek");
+    assertThat(whole.lines().getFirst()).doesNotContain("\":0}");
+    assertThat(report(whole)).contains("\"sought\":0");
+    assertThat(whole.err()).doesNotContain("sought");
+  }
+
+  @Test
+  void timesThatAreSeenToFallInAFileThatWasSoughtMakeTheAnswerPartial() throws IOException {
+    writeWithLinesOutOfPlace();
+    Ran ran =
+        scan("SELECT count(*) FROM logs FROM '2024-01-15T05:00:00Z' TO '2024-01-15T08:00:00Z'");
+    assertThat(ran.code()).isEqualTo(Failure.PARTIAL);
+    assertThat(report(ran)).contains("was sought by its times, but they fall");
+    Ran whole =
+        scan(
+            "SELECT count(*) FROM logs FROM '2024-01-15T05:00:00Z' TO '2024-01-15T08:00:00Z'",
+            "--no-seek");
+    assertThat(whole.code()).as(whole.err()).isZero();
+  }
+}
