@@ -6,27 +6,30 @@ import java.util.Map;
 
 /** Declares what databases, caches and brokers write. The most telling first. */
 final class DatabaseFormats {
+  private static final Map<String, Level> POSTGRES_LEVELS =
+      Map.of(
+          "debug1",
+          Level.DEBUG,
+          "debug2",
+          Level.DEBUG,
+          "debug3",
+          Level.DEBUG,
+          "debug4",
+          Level.TRACE,
+          "debug5",
+          Level.TRACE);
+
   static final PatternFormat POSTGRES =
       PatternFormat.named(
               "postgres", "PostgreSQL: time [pid] LEVEL:  message, with the usual prefixes")
           .pattern(
               "(?<time>\\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d:\\d\\d(?:\\.\\d{1,6})?(?: [A-Z]{1,5}|[+-]\\d\\d)?) \\[(?<pid>\\d+)(?:-(?<sessionLine>\\d+))?\\](?:-\\d+|: \\[\\d+-\\d+\\])?:? (?:(?<user>[^@\\s=]*)@(?<database>\\S*) )?(?<level>LOG|ERROR|FATAL|PANIC|WARNING|NOTICE|INFO|DEBUG\\d?|STATEMENT|DETAIL|HINT|CONTEXT|QUERY|LOCATION): +%{message}",
               "(?<time>\\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d:\\d\\d(?:\\.\\d{1,6})?(?: [A-Z]{1,5}|[+-]\\d\\d)?) \\[(?<pid>\\d+)\\](?:: \\[\\d+-\\d+\\])? user=(?<user>[^,\\s]*),db=(?<database>[^,\\s]*)(?:,app=(?<application>[^,]*))?(?:,client=(?<clientIp>\\S*))? (?<level>LOG|ERROR|FATAL|PANIC|WARNING|NOTICE|INFO|DEBUG\\d?|STATEMENT|DETAIL|HINT|CONTEXT|QUERY|LOCATION): +%{message}",
-              "(?<time>\\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d:\\d\\d(?:\\.\\d{1,6})?(?: [A-Z]{1,5}|[+-]\\d\\d)?):(?<clientIp>[^:(]*)(?:\\(\\d+\\))?:(?<user>[^@:]*)@(?<database>[^:]*):\\[(?<pid>\\d+)\\]:(?<level>LOG|ERROR|FATAL|PANIC|WARNING|NOTICE|INFO|DEBUG\\d?|STATEMENT|DETAIL|HINT|CONTEXT|QUERY|LOCATION): +%{message}")
+              "(?<time>\\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d:\\d\\d(?:\\.\\d{1,6})?(?: [A-Z]{1,5}|[+-]\\d\\d)?):(?<clientIp>[^:(]*)(?:\\(\\d+\\))?:(?<user>[^@:]*)@(?<database>[^:]*):\\[(?<pid>\\d+)\\]:(?<level>LOG|ERROR|FATAL|PANIC|WARNING|NOTICE|INFO|DEBUG\\d?|STATEMENT|DETAIL|HINT|CONTEXT|QUERY|LOCATION): +%{message}",
+              "[<\\[]? ?(?<time>\\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d:\\d\\d(?:\\.\\d{1,6})?(?: [A-Z]{1,5}|[+-]\\d\\d)?)(?<prefix>[^\"]{0,200}?)[ :>\\]](?<level>LOG|ERROR|FATAL|PANIC|WARNING|NOTICE|INFO|DEBUG\\d?|STATEMENT|DETAIL|HINT|CONTEXT|QUERY|LOCATION): {2}%{message}")
           .time("iso")
           .numbers("pid", "sessionLine")
-          .levels(
-              Map.of(
-                  "debug1",
-                  Level.DEBUG,
-                  "debug2",
-                  Level.DEBUG,
-                  "debug3",
-                  Level.DEBUG,
-                  "debug4",
-                  Level.TRACE,
-                  "debug5",
-                  Level.TRACE))
+          .levels(POSTGRES_LEVELS)
           .multiLine()
           .sample(
               "2024-01-15 15:47:23.120 UTC [77] shop@inventory FATAL:  sorry, too many clients already",
@@ -51,6 +54,38 @@ final class DatabaseFormats {
               null,
               "SELECT 1",
               Map.of("user", "shop"))
+          .sample(
+              "< 2024-01-15 16:47:23.120 CET >WARNING:  nonstandard use of escape",
+              "2024-01-15T15:47:23.120Z",
+              "WARN",
+              "nonstandard use of escape")
+          .sample(
+              "2024-01-15 15:47:23.120 GMT [77] shop@inventory 10.0.0.1(5432) 65a5.4d LOG:  duration: 812.000 ms",
+              "2024-01-15T15:47:23.120Z",
+              "INFO",
+              "duration: 812.000 ms",
+              Map.of("prefix", "[77] shop@inventory 10.0.0.1(5432) 65a5.4d"))
+          .build();
+
+  static final PatternFormat POSTGRES_CSV =
+      PatternFormat.named("postgres_csv", "PostgreSQL's csvlog")
+          .pattern(
+              "(?<time>\\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d:\\d\\d\\.\\d{3} [A-Z]{1,5}),(?:\"(?<user>[^\"]*)\")?,(?:\"(?<database>[^\"]*)\")?,(?<pid>\\d*),(?:\"(?<client>[^\"]*)\")?,(?<session>[0-9a-f.]*),(?<sessionLine>\\d*),(?:\"(?<command>[^\"]*)\")?,[^,\"]*,(?<virtualTransaction>[^,\"]*),(?<transaction>\\d*),(?<level>[A-Z]+\\d?),(?<sqlState>[0-9A-Z]{5}),\"(?<message>[^\"]*(?:\"\"[^\"]*){0,16})")
+          .time("iso")
+          .numbers("pid", "sessionLine")
+          .levels(POSTGRES_LEVELS)
+          .multiLine()
+          .sample(
+              "2024-01-15 15:47:23.120 UTC,\"shop\",\"inventory\",77,\"10.0.0.1:5432\",65a5.4d,3,\"SELECT\",2024-01-15 15:00:00 UTC,3/2,0,ERROR,42P01,\"relation x does not exist\",,,,,,\"select 1\",15,,\"psql\",\"client backend\",,0",
+              "2024-01-15T15:47:23.120Z",
+              "ERROR",
+              "relation x does not exist",
+              Map.of("database", "inventory", "sql_state", "42P01", "pid", 77L))
+          .sample(
+              "2024-01-15 15:47:23.120 UTC,,,77,,65a5.4d,1,,2024-01-15 15:00:00 UTC,,0,LOG,00000,\"checkpoint starting: time\",,,,,,,,,\"\",\"checkpointer\",,0",
+              "2024-01-15T15:47:23.120Z",
+              "INFO",
+              "checkpoint starting: time")
           .build();
 
   static final PatternFormat MYSQL_ERROR =
@@ -250,6 +285,7 @@ final class DatabaseFormats {
 
   static final List<PatternFormat> ALL =
       List.of(
+          POSTGRES_CSV,
           POSTGRES,
           MYSQL_ERROR,
           MYSQL_SLOW,

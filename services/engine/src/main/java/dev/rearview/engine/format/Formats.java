@@ -58,6 +58,11 @@ public final class Formats {
     return new Formats(both);
   }
 
+  /** Those of them that Rearview does not bring, most telling first. */
+  public List<LogFormat> added() {
+    return all.stream().filter(format -> !BUILT_IN.all.contains(format)).toList();
+  }
+
   /** The most telling first; the last, raw, takes every line. */
   public List<LogFormat> all() {
     return all;
@@ -140,6 +145,7 @@ public final class Formats {
     List<LogFormat> all = new ArrayList<>(JsonFormats.DIALECTS);
     all.add(SpreadJsonFormat.INSTANCE);
     all.addAll(DeviceFormats.ALL);
+    all.addAll(CloudFormats.ALL);
     all.addAll(WebFormats.ALL);
     all.addAll(DatabaseFormats.ALL);
     all.addAll(PlatformFormats.ALL);

@@ -87,7 +87,8 @@ final class JavaFormats {
 
   static final PatternFormat JBOSS =
       PatternFormat.named("jboss", "JBoss and Quarkus: time level [class] (thread) message")
-          .pattern("(?:%{iso}) +%{level} +\\[%{logger}\\] \\((?<thread>[^)]{0,200})\\) ?%{message}")
+          .pattern(
+              "(?:%{iso}) +%{level} +\\[%{logger}\\] \\((?<thread>[^)]{0,200})\\) ?(?:- )?%{message}")
           .multiLine()
           .sample(
               "2024-01-15 15:47:23,120 WARN  [io.agroal.pool] (agroal-11) Acquisition timeout",
@@ -114,7 +115,7 @@ final class JavaFormats {
   static final PatternFormat LOGBACK =
       PatternFormat.named("logback", "Logback and log4net: time [thread] level class - message")
           .pattern(
-              "\\[?%{iso}\\]? +\\[%{thread}\\] +(?:\\[(?<context>[^\\]]*)\\] +)?%{level} +(?:\\[(?<mdc>[^\\]]*)\\] +)?%{logger}(?::(?<sourceLine>\\d+))?(?: +(?:\\[[^\\]]*\\]|\\{[^}]*\\}))?(?: +[-:|] ?|: ?)%{message}")
+              "\\[?%{iso}\\]? +\\[%{thread}\\] +(?:\\[(?<context>[^\\]]*)\\] +)?%{level} +(?:\\[(?<mdc>[^\\]]*)\\] +)?%{logger}(?::(?<sourceLine>\\d+))?(?: +(?:\\[[^\\]]*\\]|\\{[^}]*\\}))?(?: +(?:--|[-:|]) ?|: ?)%{message}")
           .numbers("sourceLine")
           .multiLine()
           .sample(
@@ -155,7 +156,7 @@ final class JavaFormats {
       PatternFormat.named(
               "elasticsearch", "Elasticsearch and OpenSearch: [time][level][class] [node] message")
           .pattern(
-              "\\[%{iso}\\]\\[%{level} *\\]\\[(?<logger>[^\\]\\s]+) *\\] ?(?:\\[(?<node>[^\\]]*)\\] ?)?%{message}")
+              "\\[%{iso}\\]\\[(?<level>[A-Z]+) *\\]\\[(?<logger>[^\\]\\s]+) *\\] ?(?:\\[(?<node>[^\\]]*)\\] ?)?%{message}")
           .multiLine()
           .sample(
               "[2024-01-15T15:47:23,120][WARN ][o.e.m.j.JvmGcMonitorService] [node-1] overhead, spent [812ms]",
@@ -163,6 +164,32 @@ final class JavaFormats {
               "WARN",
               "overhead, spent [812ms]",
               Map.of("logger", "o.e.m.j.JvmGcMonitorService"))
+          .build();
+
+  static final PatternFormat SOLR =
+      PatternFormat.named("solr", "Solr: time level (thread) [context] class message")
+          .pattern(
+              "%{iso} %{level} +\\((?<thread>[^)]*)\\) \\[(?<context>[^\\]]*)\\] (?<logger>[\\w.$]+) %{message}")
+          .multiLine()
+          .sample(
+              "2024-01-15 15:47:23.120 ERROR (qtp1-22) [c:shop s:shard1 r:n1 x:shop_1] o.a.s.h.RequestHandlerBase refused",
+              "2024-01-15T15:47:23.120Z",
+              "ERROR",
+              "refused",
+              Map.of("thread", "qtp1-22", "logger", "o.a.s.h.RequestHandlerBase"))
+          .build();
+
+  static final PatternFormat JENKINS =
+      PatternFormat.named("jenkins", "Jenkins: time [id=…] level class#method: message")
+          .pattern(
+              "%{iso}\\s+\\[id=(?<threadId>\\d+)\\]\\s+%{level}\\s+(?<logger>[\\w.$]+)#(?<method>[\\w$<>]+):? %{message}")
+          .multiLine()
+          .sample(
+              "2024-01-15 15:47:23.120+0000 [id=55]\tWARNING\thudson.model.Run#execute: refused",
+              "2024-01-15T15:47:23.120Z",
+              "WARN",
+              "refused",
+              Map.of("thread_id", "55", "logger", "hudson.model.Run"))
           .build();
 
   static final PatternFormat JVM_GC =
@@ -203,6 +230,7 @@ final class JavaFormats {
               "level_first",
               "level, maybe [thread], time, class - message, as Cassandra and Akka write it")
           .pattern(
+              "\\[?%{level} *\\]? +\\[?%{iso}\\]? +\\[%{thread}\\] +%{logger}(?::(?<sourceLine>\\d+))?(?: +- | *: )%{message}",
               "\\[?%{level} *\\]? +(?:\\[%{thread}\\] +)?\\[?%{iso}\\]? +(?:%{logger}(?::(?<sourceLine>\\d+))? +[-:] +)?%{message}",
               "\\[?%{level}\\]? +(?:\\[%{thread}\\] +)?\\[(?<time>\\d\\d/\\d\\d/\\d{4} \\d\\d:\\d\\d:\\d\\d\\.\\d{3})\\] +(?:\\[(?<logger>[^\\]]*)\\] +)?(?:\\[(?<actor>[^\\]]*)\\] +)?%{message}")
           .time("iso", "MM/dd/yyyy HH:mm:ss.S")
@@ -224,7 +252,8 @@ final class JavaFormats {
               "[INFO ] 2024-01-15 15:47:23.120 [main] com.shop.Cart - saved",
               "2024-01-15T15:47:23.120Z",
               "INFO",
-              "[main] com.shop.Cart - saved")
+              "saved",
+              Map.of("thread", "main", "logger", "com.shop.Cart"))
           .sample(
               "ERROR 2024-01-15 15:47:23,120 refused",
               "2024-01-15T15:47:23.120Z",
@@ -235,7 +264,7 @@ final class JavaFormats {
   static final PatternFormat JAVA =
       PatternFormat.named("java", "Java: time level class - message")
           .pattern(
-              "%{iso} +%{level} +%{logger}(?::(?<sourceLine>\\d+))?(?: +[-:|] ?|: )%{message}",
+              "%{iso} +%{level} +%{logger}(?::(?<sourceLine>\\d+))?(?: +(?:--|[-:|]) ?|: )%{message}",
               "%{iso} +%{level} +\\[(?<logger>[\\w$-]+(?:\\.[\\w$-]+)+)\\] +(?:- )?%{message}",
               "%{iso} +%{level} +\\((?<sourceFile>[\\w$]+\\.\\w+):(?<sourceLine>\\d+)\\) +- ?%{message}",
               "%{iso} +\\| +%{level} +\\| +(?<thread>[^|]+)\\| +(?<logger>[\\w.$]+) +\\| +%{message}")
@@ -278,9 +307,9 @@ final class JavaFormats {
               "clock",
               "a clock without a date: Logback without configuration, WildFly, Serilog and zerolog on a terminal")
           .pattern(
-              "(?<clock>\\d\\d:\\d\\d:\\d\\d[.,]\\d{3}) +\\[%{thread}\\] +%{level} +%{logger}(?: +[-:|] ?|: )%{message}",
+              "(?<clock>\\d\\d:\\d\\d:\\d\\d[.,]\\d{3}) +\\[%{thread}\\] +%{level} +%{logger}(?: +(?:--|[-:|]) ?|: )%{message}",
               "(?<clock>\\d\\d:\\d\\d:\\d\\d[.,]\\d{3}) +%{level} +\\[%{logger}\\] +\\((?<thread>[^)]*)\\) +%{message}",
-              "%{level} +(?<clock>\\d\\d:\\d\\d:\\d\\d[.,]\\d{3}) +\\[%{thread}\\] +%{logger}(?: +[-:|] ?|: )%{message}",
+              "%{level} +(?<clock>\\d\\d:\\d\\d:\\d\\d[.,]\\d{3}) +\\[%{thread}\\] +%{logger}(?: +(?:--|[-:|]) ?|: )%{message}",
               "\\[(?<clock>\\d\\d:\\d\\d:\\d\\d) %{level}\\] %{message}",
               "\\[(?<clock>\\d\\d:\\d\\d:\\d\\d)\\] \\[(?<thread>[^\\]/]*)/%{level}\\]:? %{message}",
               "(?<clock>\\d\\d?:\\d\\d[AP]M) (?<level>TRC|DBG|INF|WRN|ERR|FTL|PNC) %{message}")
@@ -303,6 +332,7 @@ final class JavaFormats {
               "ERROR",
               "refused",
               Map.of("thread", "main"))
+          .sample("15:47:23.120 [main] INFO com.shop.Cart -- saved", null, "INFO", "saved")
           .sample("[15:47:23 WRN] slow", null, "WARN", "slow")
           .sample(
               "[15:47:23] [Server thread/INFO]: Done",
@@ -335,6 +365,8 @@ final class JavaFormats {
           LOG4J,
           LOGBACK,
           TOMCAT,
+          SOLR,
+          JENKINS,
           ELASTICSEARCH,
           JVM_GC,
           JUL,

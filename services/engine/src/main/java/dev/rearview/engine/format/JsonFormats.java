@@ -157,6 +157,39 @@ final class JsonFormats {
               Map.of("attr.durationMillis", 812L, "c", "COMMAND"))
           .build();
 
+  static final JsonFormat POSTGRES =
+      JsonFormat.named("postgres_json", "PostgreSQL's jsonlog")
+          .dialect(
+              JsonDialect.builder()
+                  .marks("error_severity", "pid")
+                  .time("timestamp")
+                  .level("error_severity")
+                  .message("message")
+                  .words(
+                      Map.of(
+                          "debug1",
+                          Level.DEBUG,
+                          "debug2",
+                          Level.DEBUG,
+                          "debug3",
+                          Level.DEBUG,
+                          "debug4",
+                          Level.TRACE,
+                          "debug5",
+                          Level.TRACE)))
+          .sample(
+              "{\"timestamp\":\"2024-01-15 16:47:23.120 CET\",\"user\":\"shop\",\"dbname\":\"inventory\",\"pid\":77,\"error_severity\":\"FATAL\",\"state_code\":\"53300\",\"message\":\"sorry, too many clients already\"}",
+              "2024-01-15T15:47:23.120Z",
+              "FATAL",
+              "sorry, too many clients already",
+              Map.of("state_code", "53300"))
+          .sample(
+              "{\"timestamp\":\"2024-01-15 15:47:23.120 UTC\",\"pid\":7,\"error_severity\":\"LOG\",\"message\":\"checkpoint complete\",\"backend_type\":\"checkpointer\"}",
+              "2024-01-15T15:47:23.120Z",
+              "INFO",
+              "checkpoint complete")
+          .build();
+
   static final JsonFormat BUNYAN =
       JsonFormat.named("bunyan", "JSON of bunyan: numeric levels")
           .dialect(
@@ -344,6 +377,26 @@ final class JsonFormats {
               Map.of("resource.type", "k8s_container"))
           .build();
 
+  static final JsonFormat NGINX =
+      JsonFormat.named("nginx_json", "JSON access of nginx, with its own names")
+          .dialect(
+              JsonDialect.builder()
+                  .marks("remote_addr", "status")
+                  .time("time_iso8601", "time_local", "msec")
+                  .message("request"))
+          .sample(
+              "{\"time_iso8601\":\"2024-01-15T16:47:23+01:00\",\"remote_addr\":\"10.0.0.1\",\"request\":\"GET /cart HTTP/1.1\",\"status\":502,\"request_time\":0.812}",
+              "2024-01-15T15:47:23Z",
+              null,
+              "GET /cart HTTP/1.1",
+              Map.of("status", 502L))
+          .sample(
+              "{\"time_local\":\"15/Jan/2024:15:47:23 +0000\",\"remote_addr\":\"10.0.0.1\",\"request\":\"GET / HTTP/1.1\",\"status\":\"200\"}",
+              "2024-01-15T15:47:23Z",
+              null,
+              "GET / HTTP/1.1")
+          .build();
+
   static final JsonFormat ENVOY =
       JsonFormat.named("envoy_json", "JSON access of Envoy and Istio")
           .dialect(JsonDialect.builder().marks("start_time", "response_code").time("start_time"))
@@ -405,6 +458,7 @@ final class JsonFormats {
           CLEF,
           JOURNALD,
           MONGODB,
+          POSTGRES,
           OPENTELEMETRY,
           GELF,
           LOGSTASH,
@@ -415,6 +469,7 @@ final class JsonFormats {
           GOOGLE,
           KUBERNETES_AUDIT,
           ENVOY,
+          NGINX,
           BUNYAN,
           PINO,
           ZAP,

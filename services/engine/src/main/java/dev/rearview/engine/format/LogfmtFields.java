@@ -21,7 +21,7 @@ final class LogfmtFields extends LineFields {
   private int walkedFor;
 
   LogfmtFields() {
-    super(JsonDialect.GENERIC);
+    super(LogfmtFormat.DIALECT);
   }
 
   @Override

@@ -1,6 +1,7 @@
 package dev.rearview.engine.format;
 
 import dev.rearview.engine.pattern.Requirement;
+import dev.rearview.engine.record.Field;
 import dev.rearview.engine.record.FieldMap;
 import dev.rearview.model.Level;
 import java.util.List;
@@ -11,6 +12,18 @@ import org.jspecify.annotations.Nullable;
 /** {@code key=value} pairs and nothing else. */
 public final class LogfmtFormat implements LogFormat {
   static final LogfmtFormat INSTANCE = new LogfmtFormat();
+
+  /** The usual spellings, and Grafana's of the time. */
+  static final JsonDialect DIALECT =
+      new JsonDialect(
+          List.of(),
+          List.of(Field.TS, Field.exactly("t")),
+          List.of(Field.LEVEL),
+          List.of(Field.MESSAGE),
+          LevelNumbers.TENS,
+          Map.of(),
+          null,
+          false);
 
   private LogfmtFormat() {}
 
@@ -38,7 +51,13 @@ public final class LogfmtFormat implements LogFormat {
             "2024-01-15T15:47:23.120Z",
             "ERROR",
             "refused",
-            Map.of("retries", 3L)));
+            Map.of("retries", 3L)),
+        new FormatSample(
+            "logger=context t=2024-01-15T16:47:23.120+0100 level=warn msg=slow",
+            "2024-01-15T15:47:23.120Z",
+            "WARN",
+            "slow",
+            Map.of("logger", "context")));
   }
 
   @Override
@@ -75,7 +94,7 @@ public final class LogfmtFormat implements LogFormat {
   @Override
   public @Nullable ParsedLine parse(String line, TimeContext times) {
     FieldMap values = read(line);
-    return values == null ? null : NamedValues.line(values, JsonDialect.GENERIC, times);
+    return values == null ? null : NamedValues.line(values, DIALECT, times);
   }
 
   /** Null where the line is not of this format. */

@@ -75,8 +75,14 @@ final class PlatformFormats {
   static final PatternFormat LOGRUS_TEXT =
       PatternFormat.named("logrus_text", "logrus on a terminal: LEVEL[seconds] message")
           .pattern(
-              "(?<level>TRAC|DEBU|INFO|WARN|ERRO|FATA|PANI)\\[(?<elapsed>\\d{4,10})\\] ?%{message}")
+              "(?<level>TRAC|DEBU|INFO|WARN|ERRO|FATA|PANI)\\[(?<elapsed>\\d{4,10})\\] ?%{message}",
+              "(?<level>TRAC|DEBU|INFO|WARN|ERRO|FATA|PANI)\\[%{iso}\\] ?%{message}")
           .numbers("elapsed")
+          .sample(
+              "ERRO[2024-01-15T15:47:23.120Z] cannot open file",
+              "2024-01-15T15:47:23.120Z",
+              "ERROR",
+              "cannot open file")
           .levels(
               Map.of(
                   "trac",

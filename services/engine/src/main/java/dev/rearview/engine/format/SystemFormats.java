@@ -119,8 +119,15 @@ final class SystemFormats {
               "dmesg", "the kernel's ring buffer, with the seconds since the start or the time")
           .pattern(
               "(?:<(?<pri>\\d{1,3})>)?\\[ *(?<uptime>\\d{1,9}\\.\\d{6})\\] %{message}",
+              "(?<facility>[a-z]\\w*) *:(?<level>[a-z]+) *: \\[ *(?<uptime>\\d{1,9}\\.\\d{6})\\] %{message}",
               "\\[%{ctime}\\] %{message}")
           .numbers("uptime")
+          .sample(
+              "kern  :err   : [    4.120456] usb 1-1: device not accepting address",
+              null,
+              "ERROR",
+              "usb 1-1: device not accepting address",
+              Map.of("uptime", 4.120456, "facility", "kern"))
           .sample(
               "[    4.120456] usb 1-1: new high-speed USB device number 2",
               null,
@@ -157,8 +164,9 @@ final class SystemFormats {
   static final PatternFormat MACOS =
       PatternFormat.named("macos", "macOS' unified log")
           .pattern(
-              "(?<time>\\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d:\\d\\d\\.\\d{6}[+-]\\d{4}) +(?<thread>0x[0-9a-f]+) +(?<level>[A-Z][a-z]+) +(?<activity>0x[0-9a-f]+) +(?<pid>\\d+) +(?:\\d+ +)?(?<process>[^:]+): (?:\\((?<library>[^)]*)\\) )?(?:\\[(?<subsystem>[^\\]:]+):(?<category>[^\\]]*)\\] )?%{message}",
-              "(?<time>\\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d:\\d\\d\\.\\d{3}) (?<level>Df|I|Db|E|F|A) +(?<process>[^\\[]+)\\[(?<pid>\\d+):(?<thread>[0-9a-f]+)\\] (?:\\((?<library>[^)]*)\\) )?(?:\\[(?<subsystem>[^\\]:]+):(?<category>[^\\]]*)\\] )?%{message}")
+              "(?<time>\\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d:\\d\\d\\.\\d{6}[+-]\\d{4}) +(?<thread>0x[0-9a-f]+) +(?<level>[A-Z][a-z]+) +(?<activity>0x[0-9a-f]+) +(?<pid>\\d+) +(?:\\d+ +)?(?<process>[^: ][^:]{0,200}): (?:\\((?<library>[^)]*)\\) )?(?:\\[(?<subsystem>[^\\]:]+):(?<category>[^\\]]*)\\] )?%{message}",
+              "(?<time>\\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d:\\d\\d\\.\\d{6}[+-]\\d{4}) +(?<host>\\S+) (?<process>[^\\[: ][^\\[:]{0,200})\\[(?<pid>\\d+)\\](?: <(?<level>[A-Z][a-z]+)>)?: (?:\\((?<library>[^)]*)\\) )?(?:\\[(?<subsystem>[^\\]:]+):(?<category>[^\\]]*)\\] )?%{message}",
+              "(?<time>\\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d:\\d\\d\\.\\d{3}) (?<level>Df|I|Db|E|F|A) +(?<process>[^\\[ ][^\\[]{0,200})\\[(?<pid>\\d+):(?<thread>[0-9a-f]+)\\] (?:\\((?<library>[^)]*)\\) )?(?:\\[(?<subsystem>[^\\]:]+):(?<category>[^\\]]*)\\] )?%{message}")
           .time("iso")
           .numbers("pid")
           .levels(
@@ -194,6 +202,12 @@ final class SystemFormats {
               "INFO",
               "slept",
               Map.of("category", "y"))
+          .sample(
+              "2024-01-15 16:47:23.120456+0100  localhost kernel[0] <Error>: (AppleSMC) cannot sleep",
+              "2024-01-15T15:47:23.120456Z",
+              "ERROR",
+              "cannot sleep",
+              Map.of("process", "kernel", "host", "localhost", "library", "AppleSMC"))
           .build();
 
   static final PatternFormat WINDOWS_CBS =

@@ -143,66 +143,6 @@ final class WebFormats {
               Map.of("logger", "config", "caller", "source/server/server.cc:1"))
           .build();
 
-  static final PatternFormat AWS_ALB =
-      PatternFormat.named("aws_alb", "AWS application load balancer's access")
-          .pattern(
-              "(?<type>https?|h2|wss?|grpcs?) %{iso} (?<elb>\\S+) (?<clientIp>\\S+):(?<clientPort>\\d+) (?<target>\\S+) (?<requestProcessingTime>\\S+) (?<targetProcessingTime>\\S+) (?<responseProcessingTime>\\S+) (?<status>\\d{3}|-) (?<targetStatus>\\d{3}|-) (?<receivedBytes>\\d+) (?<sentBytes>\\d+) \"(?<method>\\S+) (?<url>\\S+) (?<protocol>[^\"]*)\" \"(?<userAgent>%{quoted})\" (?<sslCipher>\\S+) (?<sslProtocol>\\S+)(?: (?<targetGroup>\\S+) \"(?<traceId>[^\"]*)\" \"(?<domain>[^\"]*)\")?")
-          .numbers(
-              "clientPort",
-              "requestProcessingTime",
-              "targetProcessingTime",
-              "responseProcessingTime",
-              "status",
-              "targetStatus",
-              "receivedBytes",
-              "sentBytes")
-          .sample(
-              "https 2024-01-15T15:47:23.120456Z app/shop/50dc6c495c0c9188 192.168.131.39:2817 10.0.0.1:80 0.086 0.048 0.037 502 200 34 366 \"GET https://shop.example:443/cart HTTP/1.1\" \"curl/7.46.0\" ECDHE-RSA-AES128-GCM-SHA256 TLSv1.2 arn:aws:elasticloadbalancing:us-east-2:1:targetgroup/t/7 \"Root=1-58337262\" \"shop.example\" \"-\" 1 2024-01-15T15:47:22.120456Z \"forward\" \"-\" \"-\" \"10.0.0.1:80\" \"200\" \"-\" \"-\"",
-              "2024-01-15T15:47:23.120456Z",
-              null,
-              "https 2024-01-15T15:47:23.120456Z app/shop/50dc6c495c0c9188 192.168.131.39:2817 10.0.0.1:80 0.086 0.048 0.037 502 200 34 366 \"GET https://shop.example:443/cart HTTP/1.1\" \"curl/7.46.0\" ECDHE-RSA-AES128-GCM-SHA256 TLSv1.2 arn:aws:elasticloadbalancing:us-east-2:1:targetgroup/t/7 \"Root=1-58337262\" \"shop.example\" \"-\" 1 2024-01-15T15:47:22.120456Z \"forward\" \"-\" \"-\" \"10.0.0.1:80\" \"200\" \"-\" \"-\"",
-              Map.of(
-                  "status",
-                  502L,
-                  "target_status",
-                  200L,
-                  "sent_bytes",
-                  366L,
-                  "trace_id",
-                  "Root=1-58337262",
-                  "target_processing_time",
-                  0.048))
-          .build();
-
-  static final PatternFormat AWS_ELB =
-      PatternFormat.named("aws_elb", "AWS classic load balancer's access")
-          .pattern(
-              "%{iso} (?<elb>\\S+) (?<clientIp>\\S+):(?<clientPort>\\d+) (?<backend>\\S+) (?<requestProcessingTime>-?[\\d.]+) (?<backendProcessingTime>-?[\\d.]+) (?<responseProcessingTime>-?[\\d.]+) (?<status>\\d{3}|-) (?<backendStatus>\\d{3}|-) (?<receivedBytes>\\d+) (?<sentBytes>\\d+) \"(?<method>\\S+) (?<url>\\S+) (?<protocol>[^\"]*)\"(?: \"(?<userAgent>%{quoted})\" (?<sslCipher>\\S+) (?<sslProtocol>\\S+))?")
-          .numbers(
-              "clientPort",
-              "requestProcessingTime",
-              "backendProcessingTime",
-              "responseProcessingTime",
-              "status",
-              "backendStatus",
-              "receivedBytes",
-              "sentBytes")
-          .sample(
-              "2024-01-15T15:47:23.120456Z my-elb 192.168.131.39:2817 10.0.0.1:80 0.000073 0.001048 0.000057 200 200 0 29 \"GET http://shop.example:80/ HTTP/1.1\" \"curl/7.38.0\" - -",
-              "2024-01-15T15:47:23.120456Z",
-              null,
-              "2024-01-15T15:47:23.120456Z my-elb 192.168.131.39:2817 10.0.0.1:80 0.000073 0.001048 0.000057 200 200 0 29 \"GET http://shop.example:80/ HTTP/1.1\" \"curl/7.38.0\" - -",
-              Map.of(
-                  "elb",
-                  "my-elb",
-                  "status",
-                  200L,
-                  "backend_processing_time",
-                  0.001048,
-                  "client_port",
-                  2817L))
-          .build();
-
   static final PatternFormat SQUID =
       PatternFormat.named("squid", "Squid's access")
           .pattern(
@@ -290,8 +230,6 @@ final class WebFormats {
           HAPROXY,
           ENVOY,
           ENVOY_APP,
-          AWS_ALB,
-          AWS_ELB,
           SQUID,
           GIN,
           DJANGO,
