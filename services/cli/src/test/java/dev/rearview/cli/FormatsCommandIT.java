@@ -118,7 +118,8 @@ class FormatsCommandIT {
         Ran.of("scan", "SHOW FORMATS", "--formats", write("shop.yaml", SHOP), "--format", "csv");
 
     assertThat(ran.code()).isZero();
-    assertThat(ran.lines().getFirst()).isEqualTo("format,description,multi_line,has_time,sample");
+    assertThat(ran.lines().getFirst())
+        .isEqualTo("format,description,multi_line,has_time,sample,nodes");
     assertThat(ran.lines().get(1)).startsWith("shop,the shop's own lines,false,true,");
     assertThat(Ran.of("scan", "SELECT * FROM logs").err()).contains("there is no FILE to scan");
     assertThat(Ran.of("scan", "SELECT FROM").code()).isEqualTo(2);

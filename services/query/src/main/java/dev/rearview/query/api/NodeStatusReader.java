@@ -1,6 +1,8 @@
 package dev.rearview.query.api;
 
 import com.google.protobuf.InvalidProtocolBufferException;
+import dev.rearview.engine.format.FormatTable;
+import dev.rearview.proto.scan.v1.Format;
 import dev.rearview.proto.scan.v1.NodeStatus;
 import dev.rearview.query.nodes.KnownNode;
 import dev.rearview.query.nodes.NodeRegistry;
@@ -47,6 +49,16 @@ public final class NodeStatusReader {
             .toList(),
         status.getVersion(),
         status.getShipped(),
-        status.getWarningsList());
+        status.getWarningsList(),
+        status.getFormatsList().stream().map(NodeStatusReader::format).toList());
+  }
+
+  private static FormatTable.Entry format(Format format) {
+    return new FormatTable.Entry(
+        format.getName(),
+        format.getDescription(),
+        format.getMultiLine(),
+        format.getHasTime(),
+        format.getSample().isEmpty() ? null : format.getSample());
   }
 }

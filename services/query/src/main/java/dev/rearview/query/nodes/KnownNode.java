@@ -1,5 +1,6 @@
 package dev.rearview.query.nodes;
 
+import dev.rearview.engine.format.FormatTable;
 import java.util.List;
 
 /**
@@ -10,6 +11,7 @@ import java.util.List;
  * @param unreadable path and reason of files that it may not read
  * @param shipped records shipped since the scanner started
  * @param warnings possible gaps and the like
+ * @param formats log formats that only its scanner's configuration declares, most telling first
  */
 public record KnownNode(
     String name,
@@ -20,9 +22,11 @@ public record KnownNode(
     List<String> unreadable,
     String version,
     long shipped,
-    List<String> warnings) {
+    List<String> warnings,
+    List<FormatTable.Entry> formats) {
   public KnownNode {
     unreadable = List.copyOf(unreadable);
     warnings = List.copyOf(warnings);
+    formats = List.copyOf(formats);
   }
 }

@@ -51,7 +51,7 @@ public final class Answers {
     this.whatIf = new WhatIfAnswer(forecasts);
     this.nodes = new NodesAnswer(registry);
     this.fields = new FieldsAnswer(scanned);
-    this.formats = new FormatsAnswer();
+    this.formats = new FormatsAnswer(registry);
     this.cycles = new CyclesAnswer(history);
     this.logStats = new LogStatsAnswer(history);
     this.verifyLog = new VerifyLogAnswer(history);

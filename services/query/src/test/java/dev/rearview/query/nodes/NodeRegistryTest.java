@@ -51,6 +51,6 @@ class NodeRegistryTest {
 
   private static KnownNode node(String name, Instant seen) {
     return new KnownNode(
-        name, "localhost:1", seen.toEpochMilli(), 1, 1, List.of(), "1", 0, List.of());
+        name, "localhost:1", seen.toEpochMilli(), 1, 1, List.of(), "1", 0, List.of(), List.of());
   }
 }

@@ -3,6 +3,8 @@ package dev.rearview.query.statement;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.rearview.engine.format.FormatTable;
+import dev.rearview.engine.format.Formats;
 import dev.rearview.engine.record.LogRecord;
 import dev.rearview.engine.record.MapRecord;
 import dev.rearview.model.Level;
@@ -223,6 +225,28 @@ class QuestionsTest {
   }
 
   @Test
+  void formatsOfScannersAreShownWithTheirNodesBeforeThoseThatAllKnow() {
+    FormatTable.Entry shop =
+        new FormatTable.Entry("shop", "the shop's own lines", true, true, "one line");
+    known("node-1", shop);
+    known("node-2", shop, new FormatTable.Entry("till", "a till's", false, true, null));
+
+    ask("SHOW FORMATS");
+
+    assertThat(rows.getFirst())
+        .containsEntry("format", "shop")
+        .containsEntry("description", "the shop's own lines")
+        .containsEntry("multi_line", true)
+        .containsEntry("sample", "one line")
+        .containsEntry("nodes", List.of("node-1", "node-2"));
+    assertThat(rows.get(1))
+        .containsEntry("format", "till")
+        .containsEntry("nodes", List.of("node-2"));
+    assertThat(rows.get(2)).containsEntry("nodes", null);
+    assertThat(rows).hasSize(2 + Formats.builtIn().all().size());
+  }
+
+  @Test
   void explainShowsWhatRunsWhereAndAnalyzeWhatItCost() {
     ask("EXPLAIN SELECT service, count(*) FROM logs GROUP BY service");
     assertThat(rows).isNotEmpty();
@@ -289,9 +313,19 @@ class QuestionsTest {
     report = questions.ask(new QueryRequest(statement, request, AnswerFormat.NDJSON)).run(sink);
   }
 
-  private void known(String node) {
+  private void known(String node, FormatTable.Entry... formats) {
     registry.update(
-        new KnownNode(node, "localhost:1", NOW.toEpochMilli(), 1, 1, List.of(), "1", 0, List.of()));
+        new KnownNode(
+            node,
+            "localhost:1",
+            NOW.toEpochMilli(),
+            1,
+            1,
+            List.of(),
+            "1",
+            0,
+            List.of(),
+            List.of(formats)));
   }
 
   @SuppressWarnings("unchecked")

@@ -1,5 +1,7 @@
 package dev.rearview.scanner.api;
 
+import dev.rearview.engine.format.FormatTable;
+import dev.rearview.proto.scan.v1.Format;
 import dev.rearview.proto.scan.v1.NodeStatus;
 import dev.rearview.proto.scan.v1.Unreadable;
 import dev.rearview.scanner.nodes.NodeView;
@@ -44,9 +46,23 @@ public final class NodeAnnouncer {
             .setVersion(view.version())
             .setShipped(view.shipped())
             .addAllWarnings(view.warnings());
+    view.formats().forEach(format -> status.addFormats(format(format)));
     view.unreadable()
         .forEach((path, reason) ->
             status.addUnreadable(Unreadable.newBuilder().setPath(path).setReason(reason)));
     return status.build();
+  }
+
+  private static Format format(FormatTable.Entry format) {
+    Format.Builder message =
+        Format.newBuilder()
+            .setName(format.name())
+            .setDescription(format.description())
+            .setMultiLine(format.multiLine())
+            .setHasTime(format.hasTime());
+    if (format.sample() != null) {
+      message.setSample(format.sample());
+    }
+    return message.build();
   }
 }

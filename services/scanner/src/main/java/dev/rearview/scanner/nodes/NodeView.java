@@ -1,5 +1,6 @@
 package dev.rearview.scanner.nodes;
 
+import dev.rearview.engine.format.FormatTable;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,6 +14,7 @@ import java.util.Map;
  * @param unreadable reasons by path, at most 100
  * @param shipped records shipped since the start
  * @param warnings possible gaps and the like
+ * @param formats log formats that the configuration declares, most telling first
  */
 public record NodeView(
     String node,
@@ -23,9 +25,11 @@ public record NodeView(
     Map<String, String> unreadable,
     String version,
     long shipped,
-    List<String> warnings) {
+    List<String> warnings,
+    List<FormatTable.Entry> formats) {
   public NodeView {
     unreadable = Collections.unmodifiableMap(new LinkedHashMap<>(unreadable));
     warnings = List.copyOf(warnings);
+    formats = List.copyOf(formats);
   }
 }

@@ -1,5 +1,6 @@
 package dev.rearview.scanner.wiring;
 
+import dev.rearview.engine.format.FormatTable;
 import dev.rearview.scanner.api.IntakeClient;
 import dev.rearview.scanner.api.NodeAnnouncer;
 import dev.rearview.scanner.nodes.NodeView;
@@ -129,7 +130,8 @@ final class ScannerLifecycle {
         holdings.unreadable(),
         version,
         status.shipped(),
-        status.warnings());
+        status.warnings(),
+        node.formats().added().stream().map(FormatTable.Entry::of).toList());
   }
 
   void stop(@Observes ShutdownEvent event) {

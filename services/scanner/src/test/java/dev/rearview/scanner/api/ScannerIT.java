@@ -111,6 +111,13 @@ class ScannerIT {
 
     assertThat(last.getFirst().getAddress()).isEqualTo("scanner.example:8086");
     assertThat(last.getFirst().getFiles()).isEqualTo(1);
+    assertThat(last.getFirst().getFormatsList())
+        .singleElement()
+        .satisfies(format -> {
+          assertThat(format.getName()).isEqualTo("shop");
+          assertThat(format.getDescription()).isEqualTo("the shop's own lines");
+          assertThat(format.getSample()).isEqualTo("2024-01-15 15:47:23 <ERROR> refused");
+        });
     assertThat(last.getFirst().getSeenMs())
         .isGreaterThanOrEqualTo(Instant.parse("2024-01-15T15:55:00Z").toEpochMilli());
   }

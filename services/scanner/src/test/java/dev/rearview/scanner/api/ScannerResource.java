@@ -46,11 +46,27 @@ public class ScannerResource implements QuarkusTestResourceLifecycleManager {
           logs(folder, "node-1"),
           "rearview.scanner.nodes.node-2.roots",
           logs(folder, "node-2"),
+          "rearview.scanner.formats",
+          formats(folder),
           "rearview.clock.at",
           "2024-01-15T15:55:00Z");
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  private static String formats(Path folder) throws IOException {
+    return Files.writeString(
+            folder.resolve("shop.yaml"),
+            """
+            - name: shop
+              description: the shop's own lines
+              pattern: '%{iso} <%{level}> %{message}'
+              samples:
+                - line: '2024-01-15 15:47:23 <ERROR> refused'
+                  level: ERROR
+            """)
+        .toString();
   }
 
   private static String logs(Path folder, String node) throws IOException {
