@@ -17,6 +17,7 @@ public sealed interface Accumulator
         ExtremeAccumulator,
         EdgeAccumulator,
         PercentileAccumulator,
+        TopAccumulator,
         RateAccumulator,
         SessionsAccumulator,
         OutlierAccumulator {

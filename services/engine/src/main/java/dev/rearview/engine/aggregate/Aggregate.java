@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param argument what it runs over; null for {@code count(*)} and what runs over the records'
  *     times
- * @param quantile 0 to 1 for {@link Function#PERCENTILE}, else 0
+ * @param parameter the quantile of {@link Function#PERCENTILE}, 0 to 1; how many values {@link
+ *     Function#TOP} gives, 1 to {@link #MOST_TOP}; else 0
  * @param per what {@link Function#RATE} counts by; the gap of {@link Function#SESSIONS}; the width
  *     of {@link Function#OUTLIER} and {@link Function#OUTLIERS}; else null
  * @param over the span that a rate is over where it is known (a bucket, a range); null: from the
@@ -25,11 +26,14 @@ import org.jspecify.annotations.Nullable;
 public record Aggregate(
     Function function,
     @Nullable Expression argument,
-    double quantile,
+    double parameter,
     @Nullable Duration per,
     @Nullable Duration over,
     long fromNanos,
     long toNanos) {
+
+  /** Values that {@link Function#TOP} gives at most. */
+  public static final int MOST_TOP = 100;
 
   /** What to compute. */
   public enum Function {
@@ -49,6 +53,8 @@ public record Aggregate(
     LAST,
     /** Within 1 % of the value. */
     PERCENTILE,
+    /** The most frequent values, each with its count. */
+    TOP,
     /** Records per duration. */
     RATE,
     /**
@@ -69,14 +75,18 @@ public record Aggregate(
     boolean needsArgument =
         switch (function) {
           case COUNT, RATE, SESSIONS, OUTLIER, OUTLIERS -> false;
-          case COUNT_DISTINCT, SUM, AVG, MIN, MAX, STDDEV, FIRST, LAST, PERCENTILE -> true;
+          case COUNT_DISTINCT, SUM, AVG, MIN, MAX, STDDEV, FIRST, LAST, PERCENTILE, TOP -> true;
         };
     if (needsArgument && argument == null) {
       throw new IllegalArgumentException(function + " needs an argument");
     }
-    if (function == Function.PERCENTILE && !(quantile >= 0 && quantile <= 1)) {
+    if (function == Function.PERCENTILE && !(parameter >= 0 && parameter <= 1)) {
       throw new IllegalArgumentException(
-          "percentile %s is not between 0 and 1".formatted(quantile));
+          "percentile %s is not between 0 and 1".formatted(parameter));
+    }
+    if (function == Function.TOP && !(parameter >= 1 && parameter <= MOST_TOP)) {
+      throw new IllegalArgumentException(
+          "top %s is not between 1 and %d".formatted(parameter, MOST_TOP));
     }
     boolean needsDuration =
         function == Function.RATE
@@ -93,10 +103,10 @@ public record Aggregate(
   Aggregate(
       Function function,
       @Nullable Expression argument,
-      double quantile,
+      double parameter,
       @Nullable Duration per,
       @Nullable Duration over) {
-    this(function, argument, quantile, per, over, LogRecord.NO_TIME, LogRecord.NO_TIME);
+    this(function, argument, parameter, per, over, LogRecord.NO_TIME, LogRecord.NO_TIME);
   }
 
   public static Aggregate countRows() {
@@ -110,6 +120,13 @@ public record Aggregate(
 
   public static Aggregate percentile(Expression argument, double quantile) {
     return new Aggregate(Function.PERCENTILE, argument, quantile, null, null);
+  }
+
+  /**
+   * @param values how many, 1 to {@link #MOST_TOP}
+   */
+  public static Aggregate top(Expression argument, int values) {
+    return new Aggregate(Function.TOP, argument, values, null, null);
   }
 
   public static Aggregate rate(Duration per, @Nullable Duration over) {
@@ -146,7 +163,8 @@ public record Aggregate(
       case SUM, AVG, STDDEV -> new MomentsAccumulator(function);
       case MIN, MAX -> new ExtremeAccumulator(function == Function.MAX);
       case FIRST, LAST -> new EdgeAccumulator(function == Function.LAST);
-      case PERCENTILE -> new PercentileAccumulator(quantile);
+      case PERCENTILE -> new PercentileAccumulator(parameter);
+      case TOP -> new TopAccumulator((int) parameter);
       case RATE -> new RateAccumulator(Objects.requireNonNull(per), over);
       case SESSIONS -> new SessionsAccumulator(Objects.requireNonNull(per), sessions);
       case OUTLIER, OUTLIERS ->

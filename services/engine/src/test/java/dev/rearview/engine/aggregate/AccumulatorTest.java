@@ -44,6 +44,7 @@ class AccumulatorTest {
         Aggregate.percentile(field("v"), 0.5),
         Aggregate.percentile(field("v"), 0.99),
         Aggregate.percentile(field("v"), 1),
+        Aggregate.top(field("v"), 3),
         Aggregate.rate(Duration.ofSeconds(10), null),
         Aggregate.rate(Duration.ofSeconds(10), Duration.ofMinutes(1)));
   }
@@ -160,6 +161,8 @@ class AccumulatorTest {
     }
     assertThatThrownBy(() -> Aggregate.percentile(field("v"), 1.1)).hasMessageContaining("1.1");
     assertThatThrownBy(() -> Aggregate.percentile(field("v"), -1)).hasMessageContaining("-1");
+    assertThatThrownBy(() -> Aggregate.top(field("v"), 0)).hasMessageContaining("top 0");
+    assertThatThrownBy(() -> Aggregate.top(field("v"), 101)).hasMessageContaining("101");
     assertThatThrownBy(() -> Aggregate.rate(Duration.ZERO, null)).hasMessageContaining("rate");
     assertThatThrownBy(() -> Aggregate.sessions(Duration.ZERO)).hasMessageContaining("gap");
   }

@@ -27,6 +27,9 @@ final class Functions {
   private static final Map<String, Double> QUANTILES =
       Map.of("p50", 0.5, "p90", 0.9, "p95", 0.95, "p99", 0.99);
 
+  /** Values that {@code top(field)} gives. */
+  private static final int USUAL_TOP = 10;
+
   private static final List<String> AGGREGATES =
       List.of(
           "count",
@@ -42,6 +45,7 @@ final class Functions {
           "p95",
           "p99",
           "percentile",
+          "top",
           "rate",
           "sessions",
           "outlier",
@@ -117,6 +121,7 @@ final class Functions {
       case "count" -> count(call, values);
       case "rate" -> rate(call, over);
       case "percentile" -> percentile(call, values);
+      case "top" -> top(call, values);
       case "outlier" -> outliers(call, Aggregate.Function.OUTLIER, range);
       case "outliers" -> outliers(call, Aggregate.Function.OUTLIERS, range);
       case "sessions" -> Aggregate.sessions(duration(call, "sessions(30 minutes)"));
@@ -163,6 +168,19 @@ final class Functions {
     }
     return Aggregate.percentile(
         values.value(call.arguments().getFirst()), Literals.fraction(q, "percentile"));
+  }
+
+  private static Aggregate top(Expr.Call call, ExprResolver values) {
+    String expected = "top(field) or top(field, n) with n from 1 to " + Aggregate.MOST_TOP;
+    List<Expr> arguments = call.arguments();
+    long wanted =
+        arguments.size() == 1
+            ? USUAL_TOP
+            : arguments.size() == 2 && arguments.get(1) instanceof Expr.Int n ? n.value() : 0;
+    if (wanted < 1 || wanted > Aggregate.MOST_TOP) {
+      throw shape(call, expected);
+    }
+    return Aggregate.top(values.value(arguments.getFirst()), (int) wanted);
   }
 
   private static Expr only(Expr.Call call, String expected) {
