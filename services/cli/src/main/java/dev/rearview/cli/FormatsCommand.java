@@ -22,7 +22,21 @@ import picocli.CommandLine.Spec;
       "To add a format, begin with one that is near to yours:",
       "  rearview formats show logback > my.yaml",
       "  rearview formats test app.log --formats my.yaml",
-      "  mv my.yaml ~/.config/rearview/formats.d/"
+      "  mv my.yaml ~/.config/rearview/formats.d/",
+      "",
+      "Keys: name, description, pattern (or patterns: the first that fits), time,",
+      "multiline, numbers (fields that are numbers), levels (words of its own),",
+      "start and details (where a record is read over all its lines), samples; or",
+      "json: marks (fields that tell it), time, level, message, numbers, levels.",
+      "",
+      "A pattern is a regular expression of RE2 and begins where the line begins. Its",
+      "named groups are fields; time, level and message are what they say. Shorthands",
+      "for groups: %%{iso}, %%{syslog}, %%{common_log}, %%{ctime}, %%{epoch}, %%{level},",
+      "%%{logger}, %%{thread}, %%{message}; for patterns: %%{ip}, %%{quoted}.",
+      "",
+      "time: one or more of iso, epoch, common_log, ctime, syslog, or letters such as",
+      "dd.MM.yyyy HH:mm:ss,S: yyyy yy M MM MMM d E H h a m s, S (a fraction), L",
+      "(milliseconds), z (a zone); [what] may be missing, 'text' stands for itself."
     })
 final class FormatsCommand implements Runnable {
   @Mixin private FormatOptions known = new FormatOptions();

@@ -53,14 +53,18 @@ import picocli.CommandLine.Spec;
           + " outliers(1 minute) FROM logs GROUP BY template(message) ORDER BY unusual DESC\" app.log",
       "  rearview scan --format text \"SELECT raw FROM logs WHERE raw CONTAINS 'refused' CONTEXT 5\" app.log",
       "",
-      "--format text prints lines as grep does: raw is byte by byte what stands in the file, a tab",
-      "stands between columns, -- between windows of context, and the file before each line where",
-      "there are several: with a colon before a match, with a hyphen before context.",
-      "outlier(d) says by how many standard deviations the most unusual stretch of that length is",
-      "above the group's usual rate, or below it; outliers(d) lists when: BURST, DROP, NEW, SILENT.",
-      "sessions(d) counts stretches of time without a gap longer than that.",
-      "What does not fit into memory while sequences are sorted goes to the folder for temporary",
-      "files, 4 GiB at most; -Drearview.spill.bytes=N and -Drearview.spill.directory=DIR set that."
+      "--format text prints lines as grep does: raw is byte by byte what stands in",
+      "the file, a tab stands between columns, -- between windows of context, and the",
+      "file before each line where there are several: with a colon before a match,",
+      "with a hyphen before context.",
+      "outlier(d) says by how many standard deviations the most unusual stretch of",
+      "that length is above the group's usual rate, or below it; outliers(d) lists",
+      "when: BURST, DROP, NEW, SILENT. sessions(d) counts stretches of time without a",
+      "gap longer than that. top(field, n) lists the most frequent values.",
+      "Lines of no known format are counted and found by log_format = 'raw'.",
+      "What does not fit into memory while sequences are sorted goes to the folder",
+      "for temporary files, 4 GiB at most; -Drearview.spill.bytes=N and",
+      "-Drearview.spill.directory=DIR set that."
     })
 final class ScanCommand implements Callable<Integer> {
   @Parameters(index = "0", paramLabel = "STATEMENT", description = "A TimeQL statement.")
@@ -91,10 +95,9 @@ final class ScanCommand implements Callable<Integer> {
 
   @Option(
       names = "--no-seek",
-      description = {
-        "Read files whole also where a range of time is asked for. Without it, a large file is",
-        "searched for the range as far as its times rise at the places that are looked at."
-      })
+      description =
+          "Read files whole also where a range of time is asked for. Without it, a large file is"
+              + " searched for the range where its times rise at the places that are looked at.")
   private boolean noSeek;
 
   @Option(

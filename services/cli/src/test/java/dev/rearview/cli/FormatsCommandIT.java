@@ -2,6 +2,7 @@ package dev.rearview.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rearview.engine.format.Shorthands;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -45,6 +46,37 @@ class FormatsCommandIT {
     assertThat(tested.code()).isZero();
     assertThat(Ran.of("formats", "show", "none").err()).contains("there is no format 'none'");
     assertThat(Ran.of("formats", "show", "raw").code()).isEqualTo(2);
+  }
+
+  @Test
+  void aSampleThatIsNotOfItsFormatSaysWhereThePatternEndsToFit() throws IOException {
+    Path file = write("shop.yaml", SHOP.replace("~%{level}~", "~<%{level}>~"));
+
+    Ran ran = Ran.of("formats", "test", "--formats", file);
+
+    assertThat(ran.code()).isEqualTo(1);
+    assertThat(ran.out())
+        .contains("the pattern fits up to '2024-01-15 15:47:23~'")
+        .contains("goes on with '<%{level}>~(?<cart>")
+        .contains("where there is 'WARN~7~slow'");
+  }
+
+  @Test
+  void theExampleOfTheReadmeDoesWhatItSays() throws IOException {
+    String readme = Files.readString(Path.of(System.getProperty("rearview.root"), "README.md"));
+    int begin = readme.indexOf("```yaml") + "```yaml\n".length();
+    Path file = write("shop.yaml", readme.substring(begin, readme.indexOf("```", begin)));
+
+    Ran ran = Ran.of("formats", "test", "--formats", file);
+
+    assertThat(ran.out()).isEqualTo(file + ": shop: 1 samples are as they should be\n");
+  }
+
+  @Test
+  void theHelpNamesEveryShorthandAndKey() {
+    String help = Ran.of("formats", "--help").out();
+
+    assertThat(Shorthands.all().keySet()).allMatch(name -> help.contains("%{" + name + "}"));
   }
 
   @Test

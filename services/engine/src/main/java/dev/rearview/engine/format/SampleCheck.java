@@ -44,7 +44,7 @@ public final class SampleCheck {
     String first = sample.line().lines().findFirst().orElse("");
     ParsedLine line = format.parse(sample.line(), TIMES);
     if (line == null || !format.starts(first, TIMES)) {
-      out.add("is not of this format: '%s'".formatted(first));
+      out.add("is not of this format: '%s'%s".formatted(first, misfit(format, sample.line())));
       return;
     }
     time(sample.time(), line.time(), out);
@@ -57,6 +57,12 @@ public final class SampleCheck {
     if (!detected.name().equals(format.name())) {
       out.add("a file of such records is taken for %s".formatted(detected.name()));
     }
+  }
+
+  private static String misfit(LogFormat format, String line) {
+    return format instanceof PatternFormat pattern && pattern.declared().patterns().size() == 1
+        ? FirstMisfit.of(pattern.declared().patterns().getFirst(), line)
+        : "";
   }
 
   private static void time(@Nullable String wanted, @Nullable EventTime time, List<String> out) {

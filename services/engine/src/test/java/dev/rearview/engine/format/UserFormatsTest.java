@@ -99,7 +99,7 @@ class UserFormatsTest {
             "sample 1: time: expected 2024-01-15T15:47:24Z, found 2024-01-15T15:47:23Z",
             "sample 1: level: expected 'ERROR', found 'WARN'",
             "sample 1: message: expected 'fast', found 'slow'",
-            "sample 2: is not of this format: 'nothing'",
+            "sample 2: is not of this format: 'nothing'; nothing of the pattern fits",
             "sample 3: time 'yesterday': expected one such as 2024-01-15T15:47:23Z");
   }
 
