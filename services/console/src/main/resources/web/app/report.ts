@@ -50,6 +50,10 @@ function summary(report: Report): string {
   if (typeof report.records === 'number' && report.records > 0) {
     parts.push(`${report.records.toLocaleString('en')} records`);
   }
+  const unknown = report.records_without_format;
+  if (typeof unknown === 'number' && unknown > 0) {
+    parts.push(`${unknown.toLocaleString('en')} of no known format`);
+  }
   if (typeof report.bytes === 'number' && report.bytes > 0) parts.push(bytes(report.bytes));
   if (typeof report.elapsed_ms === 'number') parts.push(span(report.elapsed_ms));
   return parts.join(', ');
