@@ -148,7 +148,10 @@ public final class Formats {
     all.addAll(CloudFormats.ALL);
     all.addAll(WebFormats.ALL);
     all.addAll(DatabaseFormats.ALL);
+    all.addAll(GoFormats.ALL);
+    all.addAll(PythonFormats.ALL);
     all.addAll(PlatformFormats.ALL);
+    all.addAll(JavaServiceFormats.ALL);
     all.addAll(JavaFormats.ALL);
     all.addAll(SystemFormats.ALL);
     all.add(LogfmtFormat.INSTANCE);

@@ -43,8 +43,8 @@ class JsonDialectTest {
     JsonDialect clef = JsonFormats.CLEF.dialect();
     assertThat(clef.level(null)).isEqualTo(Level.INFO);
     assertThat(clef.level("Verbose")).isEqualTo(Level.TRACE);
-    assertThat(JsonFormats.JOURNALD.dialect().level("3")).isEqualTo(Level.ERROR);
-    assertThat(JsonFormats.MONGODB.dialect().level("D2")).isEqualTo(Level.DEBUG);
+    assertThat(JsonServiceFormats.JOURNALD.dialect().level("3")).isEqualTo(Level.ERROR);
+    assertThat(JsonServiceFormats.MONGODB.dialect().level("D2")).isEqualTo(Level.DEBUG);
     assertThat(JsonDialect.GENERIC.level(2.5)).isNull();
     assertThat(JsonDialect.GENERIC.level("")).isNull();
   }
