@@ -119,11 +119,7 @@ final class LocalFiles {
     List<LogStream> streams = streams(fragment.source());
     scanned.addAll(streams);
     return LogScan.start(
-        () -> NodePart.of(fragment),
-        streams,
-        settings(stopped),
-        counters,
-        threads);
+        () -> NodePart.of(fragment), streams, settings(stopped), counters, threads);
   }
 
   private ReadSettings settings(BooleanSupplier stopped) {

@@ -306,8 +306,7 @@ final class RowReading implements AutoCloseable {
     boolean looks = candidate || !context || unit.isFirst;
     boolean match = looks && worker.matches(seen);
     boolean more =
-        (!match && !context)
-            || unit.add(values.found(seen, lent, match, afterGap), BATCH_ROWS);
+        (!match && !context) || unit.add(values.found(seen, lent, match, afterGap), BATCH_ROWS);
     worker.looked(unit.piece, lent);
     return more;
   }
