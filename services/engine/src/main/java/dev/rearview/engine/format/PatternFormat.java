@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,6 +32,10 @@ public final class PatternFormat implements LogFormat {
   private final List<LinePattern> details;
   private final @Nullable LinePattern start;
   private final LineShape shape;
+
+  /** Groups as their fields are named. */
+  private final Map<String, String> names;
+
   private volatile @Nullable Map<Level, Requirement> ownForms;
 
   PatternFormat(PatternDeclaration declared, boolean linear) {
@@ -58,6 +63,7 @@ public final class PatternFormat implements LogFormat {
       shapes.addAll(LineShapeReader.steps(Part.of(pattern.text())));
     }
     this.shape = new LineShape(shapes);
+    this.names = groups().stream().collect(Collectors.toMap(g -> g, PatternFormat::snakeCase));
   }
 
   private static List<LinePattern> compiled(List<String> patterns, boolean linear) {
@@ -286,7 +292,9 @@ public final class PatternFormat implements LogFormat {
         default -> {
           String text = value.strip();
           if (!text.isEmpty() && !text.equals("-")) {
-            fields.put(snakeCase(group), declared.numbers().contains(group) ? number(text) : text);
+            fields.put(
+                names.getOrDefault(group, group),
+                declared.numbers().contains(group) ? number(text) : text);
           }
         }
       }

@@ -2,7 +2,9 @@ package dev.rearview.engine.record;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,6 +12,13 @@ import org.jspecify.annotations.Nullable;
  * ignore case and {@code _}; two fields are equal where they mean the same.
  */
 public final class Field {
+  /** So many names of records' own values are resolved once, where they are no longer than that. */
+  private static final int REMEMBERED = 4_096;
+
+  private static final int LONGEST_REMEMBERED = 64;
+  private static final Map<String, Field> OWN = new ConcurrentHashMap<>();
+  private static final @Nullable Field[] BUILT_IN = new Field[BuiltIn.values().length];
+
   public static final Field TS = of(BuiltIn.TS);
   public static final Field LEVEL = of(BuiltIn.LEVEL);
   public static final Field MESSAGE = of(BuiltIn.MESSAGE);
@@ -42,10 +51,19 @@ public final class Field {
 
   /** Resolves a name as it is written; dots go into nested values; aliases are looked up. */
   public static Field named(String written) {
+    Field known = OWN.get(written);
+    if (known != null) {
+      return known;
+    }
     BuiltIn builtIn = FieldTable.find(written);
-    return builtIn != null
-        ? of(builtIn)
-        : new Field(written, split(Names.normalise(written)), null, Unit.ofName(written));
+    Field field =
+        builtIn != null
+            ? of(builtIn)
+            : new Field(written, split(Names.normalise(written)), null, Unit.ofName(written));
+    if (written.length() <= LONGEST_REMEMBERED && OWN.size() < REMEMBERED) {
+      OWN.put(written, field);
+    }
+    return field;
   }
 
   /** A path whose parts may hold dots themselves: {@code `a.b`.c}. */
@@ -73,8 +91,14 @@ public final class Field {
   }
 
   public static Field of(BuiltIn builtIn) {
-    return new Field(
-        builtIn.fieldName(), List.of(Names.normalise(builtIn.fieldName())), builtIn, null);
+    Field known = BUILT_IN[builtIn.ordinal()];
+    if (known == null) {
+      known =
+          new Field(
+              builtIn.fieldName(), List.of(Names.normalise(builtIn.fieldName())), builtIn, null);
+      BUILT_IN[builtIn.ordinal()] = known;
+    }
+    return known;
   }
 
   /** The same field with a unit that metadata says it has. */

@@ -369,6 +369,11 @@ final class Hits {
 
   private boolean isAnchor(int line) throws IOException {
     byte[] buffer = window.bytes();
+    if (bare
+        && !MAY_BE_FRAME[buffer[line] & 0xFF]
+        && !records.formatAt(window.offset(line)).isMultiLine()) {
+      return true;
+    }
     int end = Lines.end(buffer, line, window.end());
     int text = Lines.textEnd(buffer, line, end, window.end());
     return text > line && records.isAnchor(window.offset(line), buffer, line, text);
