@@ -52,7 +52,7 @@ class KernelsTest {
       List<Needle> needles = new ArrayList<>();
       for (int i = 1 + random.nextInt(round % 10 == 0 ? 64 : 6); i > 0; i--) {
         StringBuilder text = new StringBuilder();
-        for (int j = random.nextInt(4); j >= 0; j--) {
+        for (int j = random.nextInt(7); j >= 0; j--) {
           text.append("abcQ".charAt(random.nextInt(4)));
         }
         needles.add(
@@ -73,6 +73,20 @@ class KernelsTest {
         assertThat(several.next(bytes, from, SIZE)).isEqualTo(expected == SIZE ? -1 : expected);
       }
     }
+  }
+
+  @ParameterizedTest
+  @MethodSource("kernels")
+  void longNeedlesAreFoundWhereTheyBegin(Kernels kernels) {
+    String text = "a needle that is longer than windows are looked for";
+    Requirement any =
+        Requirement.any(
+            List.of(Requirement.containing(text), Requirement.containing("another long needle")));
+    Finder finder = new FinderPlan(new ByteHistogram(), kernels).anywhere(any);
+    byte[] bytes = new byte[SIZE + Finder.PADDING];
+    System.arraycopy(text.getBytes(), 0, bytes, 30, text.length());
+    assertThat(finder.find(bytes, 0, SIZE)).isEqualTo(30);
+    assertThat(finder.find(bytes, 31, SIZE)).isEqualTo(-1);
   }
 
   @ParameterizedTest
