@@ -83,6 +83,21 @@ public record ByteClass(long bits0, long bits64, long bits128, long bits192) {
     return b;
   }
 
+  /** The bits in which all its bytes agree; it has one. */
+  int agreeing() {
+    int differing = 0;
+    int lowest = lowest();
+    for (int b = lowest; b <= 0xFF; b++) {
+      differing |= contains(b) ? b ^ lowest : 0;
+    }
+    return 0xFF & ~differing;
+  }
+
+  /** What these bits are. */
+  int agreed() {
+    return lowest() & agreeing();
+  }
+
   /** How many bytes it has, 0 to 256. */
   public int size() {
     return Long.bitCount(bits0)

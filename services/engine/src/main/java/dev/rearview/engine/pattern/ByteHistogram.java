@@ -1,6 +1,7 @@
 package dev.rearview.engine.pattern;
 
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * How often each byte stands in a sample of a file, and the beginning of that sample; a finder
@@ -54,22 +55,24 @@ public final class ByteHistogram {
   }
 
   /**
-   * At which share of places a sequence stands, by some of what was kept.
+   * At which share of places bytes of some classes stand, by some of what was kept.
    *
-   * @param expected where it does not stand there
+   * @param offsets where each stands behind the place
+   * @param expected where they do not stand there
    */
-  double rate(List<ByteClass> sequence, double expected) {
-    int places = Math.min(keptSize, MOST_COMPARED) - sequence.size() + 1;
+  double rate(int[] offsets, List<ByteClass> classes, double expected) {
+    int furthest = IntStream.of(offsets).max().orElse(0);
+    int places = Math.min(keptSize, MOST_COMPARED) - furthest;
     int found = 0;
     for (int at = 0; at < places; at++) {
-      found += stands(sequence, at) ? 1 : 0;
+      found += stand(offsets, classes, at) ? 1 : 0;
     }
     return found > 0 ? (double) found / places : Math.min(expected, 1.0 / Math.max(1, places));
   }
 
-  private boolean stands(List<ByteClass> sequence, int at) {
-    for (int i = 0; i < sequence.size(); i++) {
-      if (!sequence.get(i).contains(kept[at + i] & 0xFF)) {
+  private boolean stand(int[] offsets, List<ByteClass> classes, int at) {
+    for (int i = 0; i < offsets.length; i++) {
+      if (!classes.get(i).contains(kept[at + offsets[i]] & 0xFF)) {
         return false;
       }
     }

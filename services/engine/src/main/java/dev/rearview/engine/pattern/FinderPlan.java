@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** Chooses how to look for a requirement, by what is rare in this file. */
@@ -17,17 +16,13 @@ final class FinderPlan {
 
   private static final int LAST_STEP = 16 * 1024;
 
-  /** More are not tried to be made fewer. */
-  private static final int MANY = 24;
-
-  /** Where needles that are looked for as one stand less often, that costs nothing. */
-  private static final double SELDOM = 1.0 / 2_000;
-
   private final ByteHistogram histogram;
+  private final Probing probing;
   private final Kernels kernels;
 
   FinderPlan(ByteHistogram histogram, Kernels kernels) {
     this.histogram = histogram;
+    probing = new Probing(histogram);
     this.kernels = kernels;
   }
 
@@ -40,7 +35,7 @@ final class FinderPlan {
     if (chosen == null) {
       return FinderPlan::everyPlace;
     }
-    Finder finder = finder(fewer(chosen));
+    Finder finder = finder(chosen);
     int usual = usualBeginning(requirement);
     return usual < 0 ? finder : (buffer, from, to) -> findLine(finder, usual, buffer, from, to);
   }
@@ -76,41 +71,10 @@ final class FinderPlan {
     };
   }
 
-  /** Where they are many, those that are rare together are looked for as one. */
-  private Chosen fewer(Chosen chosen) {
-    List<Needle> needles = new ArrayList<>(chosen.needles);
-    double rate = chosen.rate;
-    while (needles.size() > kernels.few() && needles.size() <= MANY) {
-      Needle best = null;
-      double least = SELDOM;
-      int one = -1;
-      int other = -1;
-      for (int i = 0; i < needles.size(); i++) {
-        for (int j = i + 1; j < needles.size(); j++) {
-          Needle both = needles.get(i).or(needles.get(j));
-          double often = rate(both);
-          if (often < least) {
-            least = often;
-            best = both;
-            one = i;
-            other = j;
-          }
-        }
-      }
-      if (best == null) {
-        break;
-      }
-      needles.remove(other);
-      needles.set(one, best);
-      rate += least;
-    }
-    return new Chosen(needles, rate);
-  }
-
   /** As {@link Finder#perLine}. */
   Finder perLine(Requirement requirement) {
     Chosen chosen = choose(requirement);
-    if (chosen != null && isExact(requirement)) {
+    if (chosen != null && requirement.isOfOneLine()) {
       return finder(chosen);
     }
     if (requirement instanceof Requirement.Found found && !isRare(chosen)) {
@@ -162,83 +126,26 @@ final class FinderPlan {
     return new Chosen(needles, rate);
   }
 
-  /** Whether a line satisfies it if and only if one of the chosen needles stands in it. */
-  private static boolean isExact(Requirement requirement) {
-    if (requirement instanceof Requirement.Contains contains) {
-      Needle needle = contains.needle(); // at its end a "\r" may be of what ends the line
-      return !needle.at(needle.length() - 1).contains('\r');
-    }
-    if (requirement instanceof Requirement.Found found) {
-      return found.regex().isExactlyItsRequirement() && isExact(found.regex().requirement());
-    }
-    if (requirement instanceof Requirement.Any any) {
-      return any.parts().stream().allMatch(FinderPlan::isExact);
-    }
-    return requirement.equals(Requirement.NEVER);
-  }
-
   /** How often it stands in the sample; by its rarest bytes where it does not or there is none. */
   private double rate(Needle needle) {
-    Probed probed = probed(needle, needle.length(), 0);
-    int found = histogram.count(kernels.one(probed));
+    int found = histogram.count(kernels.one(probing.single(needle)));
     if (found > 0) {
       return (double) found / histogram.keptSize();
     }
-    double rate = share(probed.first());
-    double both = needle.length() == 1 ? rate : rate * share(probed.second());
-    return histogram.keptSize() == 0 ? both : Math.min(both, 1.0 / histogram.keptSize());
-  }
-
-  private double share(Probe probe) {
-    return histogram.share(probe.taken());
-  }
-
-  /** With its two rarest places of the first so many. */
-  private Probed probed(Needle needle, int places, int window) {
-    List<Probe> sorted =
-        IntStream.range(0, places)
-            .mapToObj(place -> Probe.of(needle, place))
-            .sorted(Comparator.comparingDouble(this::share))
-            .toList();
-    return new Probed(
-        needle, sorted.getFirst(), sorted.get(Math.min(1, sorted.size() - 1)), window);
-  }
-
-  /** Where the neighbouring places begin that are rarest together. */
-  private int window(Needle needle) {
-    int width = Math.min(needle.length(), Probed.WINDOW);
-    int best = 0;
-    double least = Double.MAX_VALUE;
-    for (int from = 0;
-        width > 0 && from <= needle.length() - width && from < Probed.FURTHEST;
-        from++) {
-      List<ByteClass> window = new ArrayList<>();
-      double share = 1;
-      for (int place = from; place < from + width; place++) {
-        ByteClass alike = needle.at(place).ofSevenBits();
-        window.add(alike);
-        share *= histogram.share(alike);
-      }
-      double rate = histogram.rate(window, share);
-      if (rate < least) {
-        least = rate;
-        best = from;
-      }
-    }
-    return best;
+    double rarest = probing.rarest(needle);
+    return histogram.keptSize() == 0 ? rarest : Math.min(rarest, 1.0 / histogram.keptSize());
   }
 
   private Finder finder(Chosen chosen) {
-    int shortest = chosen.needles.stream().mapToInt(Needle::length).min().orElse(0);
     boolean one = chosen.needles.size() == 1;
     List<Probed> needles =
-        chosen.needles.stream().map(n -> probed(n, shortest, one ? 0 : window(n))).toList();
+        chosen.needles.stream().map(n -> one ? probing.single(n) : probing.among(n)).toList();
     Search search =
         switch (needles.size()) {
           case 0 -> (bytes, from, to) -> -1;
           case 1 -> kernels.one(needles.getFirst());
           default -> kernels.several(needles);
         };
-    return search::next;
+    return new NeedleFinder(search);
   }
 }

@@ -11,14 +11,8 @@ interface Kernels {
   /** Looks for one needle. */
   Search one(Probed needle);
 
-  /**
-   * Looks for at least one and at most {@link #MOST_NEEDLES}, all to be probed at places that the
-   * shortest of them has.
-   */
+  /** Looks for at least one and at most {@link #MOST_NEEDLES}, all with windows. */
   Search several(List<Probed> needles);
-
-  /** So many needles are looked for as fast as one. */
-  int few();
 
   /** As {@link Lines#end}. */
   int lineEnd(byte[] bytes, int from, int to);

@@ -1,7 +1,9 @@
 package dev.rearview.engine.pattern;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -14,11 +16,22 @@ import org.jspecify.annotations.Nullable;
  * newline in it.
  */
 public final class Needle {
+  private static final VarHandle LONGS =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+
   private final List<ByteClass> classes;
   private final int length;
 
   /** The bits of all classes, four words each. */
   private final long[] members;
+
+  /** Of eight places a word: the bits in which the bytes of each class agree, and what they are. */
+  private final long[] agreeing;
+
+  private final long[] agreed;
+
+  /** Whether every byte that agrees in these bits is in the class. */
+  private final boolean plain;
 
   private Needle(List<ByteClass> classes) {
     this.classes = List.copyOf(classes);
@@ -35,6 +48,13 @@ public final class Needle {
         classes.stream()
             .flatMapToLong(c -> LongStream.of(c.bits0(), c.bits64(), c.bits128(), c.bits192()))
             .toArray();
+    agreeing = new long[(length + Long.BYTES - 1) / Long.BYTES];
+    agreed = new long[agreeing.length];
+    for (int i = 0; i < length; i++) {
+      agreeing[i / Long.BYTES] |= (long) classes.get(i).agreeing() << i * Long.BYTES;
+      agreed[i / Long.BYTES] |= (long) classes.get(i).agreed() << i * Long.BYTES;
+    }
+    plain = classes.stream().allMatch(c -> c.size() == 1 << 8 - Integer.bitCount(c.agreeing()));
   }
 
   /**
@@ -84,15 +104,6 @@ public final class Needle {
     return IntStream.range(0, bytes.length).map(i -> bytes[i] & 0xFF);
   }
 
-  /** One that stands wherever this or another does, as long as the shorter. */
-  Needle or(Needle other) {
-    List<ByteClass> both = new ArrayList<>();
-    for (int i = 0; i < Math.min(length(), other.length()); i++) {
-      both.add(at(i).or(other.at(i)));
-    }
-    return new Needle(both);
-  }
-
   /** How many bytes long, at least 1. */
   public int length() {
     return length;
@@ -105,6 +116,20 @@ public final class Needle {
 
   /** Whether it stands at this place; as many bytes as it has must be there. */
   boolean isAt(byte[] bytes, int place) {
+    int words = agreeing.length;
+    if (place > bytes.length - words * Long.BYTES) {
+      return isMember(bytes, place);
+    }
+    for (int i = 0; i < words; i++) {
+      long word = (long) LONGS.get(bytes, place + i * Long.BYTES);
+      if (((word & agreeing[i]) != agreed[i])) {
+        return false;
+      }
+    }
+    return plain || isMember(bytes, place);
+  }
+
+  private boolean isMember(byte[] bytes, int place) {
     for (int i = 0; i < length; i++) {
       int b = bytes[place + i] & 0xFF;
       if ((members[4 * i + (b >> 6)] >> b & 1) == 0) {

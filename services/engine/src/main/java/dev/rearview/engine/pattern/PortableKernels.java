@@ -20,12 +20,7 @@ final class PortableKernels implements Kernels {
 
   @Override
   public Search several(List<Probed> needles) {
-    return new Several(needles);
-  }
-
-  @Override
-  public int few() {
-    return 4;
+    return new InTurn(needles, this);
   }
 
   @Override
@@ -63,9 +58,7 @@ final class PortableKernels implements Kernels {
     return word - ONES & ~word & HIGHS;
   }
 
-  /**
-   * Of both probes the bits in which all their bytes agree are compared, eight places at a time.
-   */
+  /** Of the probes the bits in which all their bytes agree are compared, eight places at a time. */
   private static final class One implements Search {
     private final Needle needle;
     private final int place1;
@@ -74,23 +67,29 @@ final class PortableKernels implements Kernels {
     private final int place2;
     private final long mask2;
     private final long low2;
+    private final int place3;
+    private final long mask3;
+    private final long low3;
+    private final int place4;
+    private final long mask4;
+    private final long low4;
+    private final boolean more;
 
     One(Probed probed) {
       needle = probed.needle();
-      place1 = probed.first().place();
-      mask1 = ONES * agreed(probed.first());
-      low1 = ONES * (probed.first().low() & 0xFF) & mask1;
-      place2 = probed.second().place();
-      mask2 = ONES * agreed(probed.second());
-      low2 = ONES * (probed.second().low() & 0xFF) & mask2;
-    }
-
-    private static int agreed(Probe probe) {
-      int differing = 0;
-      for (int b = 0; b < 256; b++) {
-        differing |= probe.takes(b) ? b ^ probe.low() & 0xFF : 0;
-      }
-      return 0xFF & ~differing;
+      place1 = probed.probe(0).place();
+      mask1 = ONES * probed.probe(0).taken().agreeing();
+      low1 = ONES * probed.probe(0).taken().agreed();
+      place2 = probed.probe(1).place();
+      mask2 = ONES * probed.probe(1).taken().agreeing();
+      low2 = ONES * probed.probe(1).taken().agreed();
+      place3 = probed.probe(2).place();
+      mask3 = ONES * probed.probe(2).taken().agreeing();
+      low3 = ONES * probed.probe(2).taken().agreed();
+      place4 = probed.probe(3).place();
+      mask4 = ONES * probed.probe(3).taken().agreeing();
+      low4 = ONES * probed.probe(3).taken().agreed();
+      more = probed.hasMore();
     }
 
     @Override
@@ -98,7 +97,11 @@ final class PortableKernels implements Kernels {
       int end = to - needle.length() + 1;
       for (int at = from; at < end; at += Long.BYTES) {
         at = candidates(bytes, at, end);
-        for (long left = mask(bytes, at); left != 0; left &= left - 1) {
+        long found = firstTwo(bytes, at);
+        if (more && found != 0) {
+          found &= others(bytes, at);
+        }
+        for (long left = found; left != 0; left &= left - 1) {
           int start = at + (Long.numberOfTrailingZeros(left) >> 3);
           if (start < end && needle.isAt(bytes, start)) {
             return start;
@@ -110,41 +113,20 @@ final class PortableKernels implements Kernels {
 
     private int candidates(byte[] bytes, int from, int end) {
       int at = from;
-      while (at < end && mask(bytes, at) == 0) {
+      while (at < end && firstTwo(bytes, at) == 0) {
         at += Long.BYTES;
       }
       return at;
     }
 
-    private long mask(byte[] bytes, int at) {
+    private long firstTwo(byte[] bytes, int at) {
       return zeros((long) LONGS.get(bytes, at + place1) & mask1 ^ low1)
           & zeros((long) LONGS.get(bytes, at + place2) & mask2 ^ low2);
     }
-  }
 
-  /** Needles are looked for one by one in short stretches. */
-  private static final class Several implements Search {
-    private static final int STRETCH = 1024;
-
-    private final One[] each;
-
-    Several(List<Probed> needles) {
-      each = needles.stream().map(One::new).toArray(One[]::new);
-    }
-
-    @Override
-    public int next(byte[] bytes, int from, int to) {
-      for (int start = from; start < to; start += STRETCH) {
-        int lowest = start + STRETCH;
-        for (One one : each) {
-          int found = one.next(bytes, start, Math.min(to, lowest + one.needle.length() - 1));
-          lowest = found < 0 ? lowest : found;
-        }
-        if (lowest < start + STRETCH) {
-          return lowest;
-        }
-      }
-      return -1;
+    private long others(byte[] bytes, int at) {
+      return zeros((long) LONGS.get(bytes, at + place3) & mask3 ^ low3)
+          & zeros((long) LONGS.get(bytes, at + place4) & mask4 ^ low4);
     }
   }
 }

@@ -1,16 +1,30 @@
 package dev.rearview.engine.pattern;
 
+import java.util.List;
+
 /**
  * A needle and the places to look at first.
  *
- * @param second of another place than {@code first} unless the needle has only one
+ * @param probes of different places, at least one and at most {@link #MOST_PROBES}
  * @param window the first of {@link #WINDOW} neighbouring places, for a search for several needles
  *     at once; 0 where the needle has fewer
  */
-record Probed(Needle needle, Probe first, Probe second, int window) {
+record Probed(Needle needle, List<Probe> probes, int window) {
+  static final int MOST_PROBES = 4;
+
   /** Places of a window. */
   static final int WINDOW = 4;
 
   /** Windows begin before this place. */
   static final int FURTHEST = 16;
+
+  /** A probe, the last one again where there are fewer. */
+  Probe probe(int number) {
+    return probes.get(Math.min(number, probes.size() - 1));
+  }
+
+  /** Whether there are more than two probes. */
+  boolean hasMore() {
+    return probes.size() > 2;
+  }
 }

@@ -16,6 +16,24 @@ public sealed interface Requirement {
   /** Whether these bytes, taken as one text, satisfy it. */
   boolean isMetBy(byte[] text, int from, int to);
 
+  /**
+   * Whether a text of any lines satisfies it if and only if one of some needles stands in one of
+   * its lines, without what ends the line.
+   */
+  default boolean isOfOneLine() {
+    return switch (this) {
+      case Contains contains -> // at its end a "\r" may be of what ends the line
+          !contains.needle.at(contains.needle.length() - 1).contains('\r');
+      case Found found ->
+          found.regex.isExactlyItsRequirement() && found.regex.requirement().isOfOneLine();
+      case Any any -> any.parts.stream().allMatch(Requirement::isOfOneLine);
+      case Never never -> true;
+      case All all -> false;
+      case BeginsOtherwise begins -> false;
+      case Always always -> false;
+    };
+  }
+
   /** A needle stands somewhere. */
   record Contains(Needle needle) implements Requirement {
     @Override

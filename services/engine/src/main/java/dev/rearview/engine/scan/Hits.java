@@ -3,7 +3,9 @@ package dev.rearview.engine.scan;
 import dev.rearview.engine.format.Continuation;
 import dev.rearview.engine.format.Envelope;
 import dev.rearview.engine.format.LogFormat;
+import dev.rearview.engine.pattern.Beginnings;
 import dev.rearview.engine.pattern.Finder;
+import dev.rearview.engine.pattern.LineCounter;
 import dev.rearview.engine.pattern.Lines;
 import dev.rearview.engine.pattern.Requirement;
 import java.io.IOException;
@@ -19,13 +21,9 @@ import org.jspecify.annotations.Nullable;
  * behind the hit.
  */
 final class Hits {
-  private static final boolean[] MAY_BE_FRAME = new boolean[256];
-
-  static {
-    for (int first = 0; first < MAY_BE_FRAME.length; first++) {
-      MAY_BE_FRAME[first] = Continuation.mayBeFrame((byte) first);
-    }
-  }
+  /** Lines that do not begin so go on with no other. */
+  private static final Beginnings BEGINNINGS =
+      new Beginnings(first -> Continuation.mayBeFrame((byte) first));
 
   /** Context behind a hit is searched so far ahead at once. */
   private static final int AHEAD_BYTES = 2 * 1024;
@@ -37,6 +35,7 @@ final class Hits {
   private final RecordAssembler records;
   private final FieldReaders readers;
   private final Finder finder;
+  private final LineCounter counter;
   private final Search search;
   private final long from;
   private final long to;
@@ -92,6 +91,7 @@ final class Hits {
     this.records = records;
     this.readers = readers;
     this.finder = Objects.requireNonNull(search.finder());
+    this.counter = new LineCounter(finder, BEGINNINGS, source.settings().limits().maxLineBytes());
     this.search = search;
     this.from = from;
     this.to = to;
@@ -176,42 +176,17 @@ final class Hits {
     return finder.find(window.bytes(), window.index(offset), window.index(end));
   }
 
-  /**
-   * Counts lines with a hit for as long as it is plain to see that they are records: those whose
-   * first bytes, and those of the lines after them, say that none goes on with another.
-   */
+  /** Counts lines with a hit for as long as it is plain to see that they are records. */
   private void countLines() throws IOException {
-    byte[] buffer = window.bytes();
-    if (start == 0 || start >= Math.min(window.endOffset(), to)) {
+    if (start == 0
+        || start >= Math.min(window.endOffset(), to)
+        || records.formatAt(start).isMultiLine()) {
       return;
     }
-    long segmentEnd = SegmentFormats.endOf(start);
-    int last =
-        window.index(Math.min(Math.min(window.endOffset() - 1, limit), Math.min(to, segmentEnd)));
-    if (records.formatAt(start).isMultiLine()) {
-      return;
-    }
-    int longest = source.settings().limits().maxLineBytes();
-    int next = window.index(start);
-    int found = 0;
-    while (next < last) {
-      int at = finder.find(buffer, next, last);
-      if (at < 0) {
-        break;
-      }
-      int first = Lines.start(buffer, at, next);
-      int end = Lines.end(buffer, at, last);
-      if (end >= last
-          || MAY_BE_FRAME[buffer[first] & 0xFF]
-          || MAY_BE_FRAME[buffer[end + 1] & 0xFF]
-          || end - first > longest) {
-        break;
-      }
-      found++;
-      next = end + 1;
-    }
-    counted += found;
-    start = window.offset(next);
+    long last = Math.min(Math.min(window.endOffset() - 1, limit), to);
+    int end = window.index(Math.min(last, SegmentFormats.endOf(start)));
+    counted += counter.count(window.bytes(), window.index(start), end);
+    start = window.offset(counter.next());
   }
 
   /** Gives the line of a hit where it is plain to see that it is a record. */
@@ -249,7 +224,7 @@ final class Hits {
   /** From now on records that are plain to see are counted, not given. */
   void count(Requirement requirement) {
     exact = requirement;
-    isOfOneLine = PieceScan.isOfOneLine(requirement);
+    isOfOneLine = requirement.isOfOneLine();
   }
 
   long counted() {
@@ -288,13 +263,13 @@ final class Hits {
     clear = next;
     more = count;
     gap = begin > given;
-    boolean plain = !MAY_BE_FRAME[buffer[next] & 0xFF];
+    boolean plain = !BEGINNINGS.isOdd(buffer[next]);
     while (plain && !paused && next < stop && (next <= hitIndex || more > 0)) {
       int end = Lines.end(buffer, next, last);
       int text = Lines.textEnd(buffer, next, end, window.end());
       plain =
           end < last
-              && !MAY_BE_FRAME[buffer[end + 1] & 0xFF]
+              && !BEGINNINGS.isOdd(buffer[end + 1])
               && text - next <= source.settings().limits().maxLineBytes();
       if (plain) {
         givePlain(format, buffer, next, text, end + 1, hitIndex, last);

@@ -161,18 +161,9 @@ public final class PieceScan implements AutoCloseable {
    * time.
    */
   public Finder countingFinder(Requirement requirement) throws IOException {
-    return isOfOneLine(requirement)
+    return requirement.isOfOneLine()
         ? Finder.perLine(requirement, histogram())
         : Finder.anywhere(requirement, histogram());
-  }
-
-  /** Whether a record of several lines satisfies a requirement only where one of its lines does. */
-  static boolean isOfOneLine(Requirement requirement) {
-    return switch (requirement) {
-      case Requirement.Contains contains -> true;
-      case Requirement.Any any -> any.parts().stream().allMatch(PieceScan::isOfOneLine);
-      default -> false;
-    };
   }
 
   private synchronized ByteHistogram histogram() throws IOException {

@@ -25,7 +25,7 @@ class KernelsTest {
   void aNeedleIsFoundAtEveryPlaceAndNeverBehindTheEnd(Kernels kernels) {
     for (String text : List.of("q", "qr", "needle", "q".repeat(70), "rq".repeat(9))) {
       Needle needle = Needle.of(text);
-      Search one = kernels.one(probed(needle, needle.length()));
+      Search one = kernels.one(probed(needle));
       Search several =
           several(kernels, List.of(needle, Needle.ignoringCase("NEEDLES"), Needle.of("zz")));
       for (int place = 0; place <= SIZE - text.length(); place++) {
@@ -104,14 +104,17 @@ class KernelsTest {
   }
 
   private static Search several(Kernels kernels, List<Needle> needles) {
-    int shortest = needles.stream().mapToInt(Needle::length).min().orElseThrow();
-    return kernels.several(needles.stream().map(n -> probed(n, shortest)).toList());
+    return kernels.several(needles.stream().map(KernelsTest::probed).toList());
   }
 
-  /** With the last window there may be. */
-  private static Probed probed(Needle needle, int places) {
+  /** With probes of the first places and of the last one, and the last window there may be. */
+  private static Probed probed(Needle needle) {
     int window = Math.min(Probed.FURTHEST - 1, Math.max(0, needle.length() - Probed.WINDOW));
-    return new Probed(needle, Probe.of(needle, 0), Probe.of(needle, places - 1), window);
+    List<Probe> probes = new ArrayList<>(List.of(Probe.of(needle, needle.length() - 1)));
+    for (int place = 0; place < Math.min(Probed.MOST_PROBES, needle.length()) - 1; place++) {
+      probes.add(Probe.of(needle, place));
+    }
+    return new Probed(needle, probes, window);
   }
 
   private static boolean standsAt(List<Needle> needles, byte[] bytes, int place) {

@@ -148,4 +148,25 @@ class RequirementTest {
     assertThat(Lines.textEnd(bytes, 4, 6, 6)).isEqualTo(6);
     assertThat(Lines.textEnd(bytes, 3, 3, 6)).isEqualTo(3);
   }
+
+  @Test
+  void aNeedleStandsInOneLine() {
+    Requirement word = Requirement.containing("word");
+    Requirement pattern = new Requirement.Found(Regex.compile("(?i)one|two"));
+    List<Requirement> ofOneLine = List.of(word, pattern, Requirement.NEVER);
+    assertThat(ofOneLine).allMatch(Requirement::isOfOneLine);
+    assertThat(Requirement.any(List.of(word, pattern)).isOfOneLine()).isTrue();
+
+    Requirement anchored = new Requirement.Found(Regex.compile("^word"));
+    List<Requirement> others =
+        List.of(
+            Requirement.ALWAYS,
+            Requirement.all(List.of(word, pattern)),
+            Requirement.any(List.of(word, anchored)),
+            new Requirement.Found(Regex.compile("a.*b")),
+            new Requirement.Found(Regex.compile("word\r")),
+            Requirement.containing("word\r"),
+            new Requirement.BeginsOtherwise('{'));
+    assertThat(others).noneMatch(Requirement::isOfOneLine);
+  }
 }

@@ -1,0 +1,105 @@
+package dev.rearview.engine.pattern;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/** Chooses the places of a needle to look at first, by what is rare in a file. */
+final class Probing {
+  /** Probes that agree less often than that are enough. */
+  private static final double SELDOM = 1.0 / 1_024;
+
+  /** Places that are tried with those chosen already, the rarest. */
+  private static final int TRIED = 8;
+
+  private final ByteHistogram histogram;
+
+  Probing(ByteHistogram histogram) {
+    this.histogram = histogram;
+  }
+
+  /** A probe, what it takes, and the share of bytes that are so. */
+  private record Rated(Probe probe, ByteClass taken, double share) {}
+
+  /** A needle that is looked for alone. */
+  Probed single(Needle needle) {
+    return probed(needle, 0);
+  }
+
+  /** One that is looked for with others, with its window. */
+  Probed among(Needle needle) {
+    return probed(needle, window(needle));
+  }
+
+  private Probed probed(Needle needle, int window) {
+    List<Rated> others = rated(needle);
+    List<Rated> chosen = List.of(others.removeFirst());
+    while (!others.isEmpty() && chosen.size() < Probed.MOST_PROBES) {
+      List<Rated> more = withNext(chosen, others);
+      double rate = rate(chosen);
+      if (chosen.size() > 1 && (rate <= SELDOM || rate(more) > rate / 2)) {
+        break;
+      }
+      others.remove(more.getLast());
+      chosen = more;
+    }
+    return new Probed(needle, chosen.stream().map(Rated::probe).toList(), window);
+  }
+
+  /** With the one of the rarest others that says no most often where those chosen say yes. */
+  private List<Rated> withNext(List<Rated> chosen, List<Rated> others) {
+    return others.stream()
+        .limit(TRIED)
+        .map(other -> Stream.concat(chosen.stream(), Stream.of(other)).toList())
+        .min(Comparator.comparingDouble(this::rate))
+        .orElseThrow();
+  }
+
+  /** How often all agree. */
+  private double rate(List<Rated> probes) {
+    return histogram.rate(
+        probes.stream().mapToInt(rated -> rated.probe.place()).toArray(),
+        probes.stream().map(Rated::taken).toList(),
+        probes.stream().mapToDouble(Rated::share).reduce(1, (a, b) -> a * b));
+  }
+
+  /** How often the two rarest bytes of a needle are together, by chance. */
+  double rarest(Needle needle) {
+    return rated(needle).stream().limit(2).mapToDouble(Rated::share).reduce(1, (a, b) -> a * b);
+  }
+
+  private List<Rated> rated(Needle needle) {
+    List<Rated> rated = new ArrayList<>();
+    for (int place = 0; place < needle.length(); place++) {
+      Probe probe = Probe.of(needle, place);
+      ByteClass taken = probe.taken();
+      rated.add(new Rated(probe, taken, histogram.share(taken)));
+    }
+    rated.sort(Comparator.comparingDouble(Rated::share));
+    return rated;
+  }
+
+  /** Where the neighbouring places begin that are rarest together. */
+  private int window(Needle needle) {
+    int width = Math.min(needle.length(), Probed.WINDOW);
+    int best = 0;
+    double least = Double.MAX_VALUE;
+    for (int from = 0; from <= needle.length() - width && from < Probed.FURTHEST; from++) {
+      List<ByteClass> window = new ArrayList<>();
+      double share = 1;
+      for (int place = from; place < from + width; place++) {
+        ByteClass alike = needle.at(place).ofSevenBits();
+        window.add(alike);
+        share *= histogram.share(alike);
+      }
+      double rate = histogram.rate(IntStream.range(0, width).toArray(), window, share);
+      if (rate < least) {
+        least = rate;
+        best = from;
+      }
+    }
+    return best;
+  }
+}
