@@ -37,7 +37,8 @@ record Ran(int code, byte[] bytes, String out, String err) {
       String[] args =
           java.util.Arrays.stream(arguments).map(String::valueOf).toArray(String[]::new);
       int code = command.execute(args);
-      return new Ran(code, out.toByteArray(), out.toString(StandardCharsets.UTF_8) + written, err.toString());
+      return new Ran(
+          code, out.toByteArray(), out.toString(StandardCharsets.UTF_8) + written, err.toString());
     } finally {
       System.setOut(stdout);
       System.setIn(stdin);

@@ -103,8 +103,7 @@ class ScanCommandIT {
             "SELECT raw FROM logs WHERE raw CONTAINS 'needle' CONTEXT 1",
             one,
             two);
-    assertThat(ran.out())
-        .isEqualTo("%1$s-a\n%1$s:needle\n%1$s-b\n".formatted(one.toRealPath()));
+    assertThat(ran.out()).isEqualTo("%1$s-a\n%1$s:needle\n%1$s-b\n".formatted(one.toRealPath()));
   }
 
   private static void write(Path file, List<byte[]> lines) throws IOException {

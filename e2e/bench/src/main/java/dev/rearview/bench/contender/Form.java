@@ -50,13 +50,13 @@ public sealed interface Form {
 
     @Override
     public Contender asking(String statement, List<Path> files, int threads, Reading reading) {
-      return new Asked(name(), resident, arguments(statement, files, threads, reading.format()), reading);
+      return new Asked(
+          name(), resident, arguments(statement, files, threads, reading.format()), reading);
     }
   }
 
   /** What the command is given. */
-  static List<String> arguments(
-      String statement, List<Path> files, int threads, String format) {
+  static List<String> arguments(String statement, List<Path> files, int threads, String format) {
     List<String> arguments =
         new ArrayList<>(
             List.of("scan", "--threads", String.valueOf(threads), "--format", format, statement));

@@ -34,7 +34,8 @@ record MemoryRow(String query, String statement, int smallShare, MadeFile file) 
     for (long bytes : new long[] {bench.large() / smallShare, bench.large()}) {
       Path made = file.of(bench, bytes);
       String asked = "%s, %,d MiB".formatted(query, bytes >> 20);
-      List<String> arguments = Form.arguments(statement, List.of(made), THREADS, Reading.ROWS.format());
+      List<String> arguments =
+          Form.arguments(statement, List.of(made), THREADS, Reading.ROWS.format());
       Path output = bench.data().answer("memory");
       try (Resident fresh = Resident.engine(HEAP_MIB)) {
         Reply reply = fresh.ask(arguments, output);
