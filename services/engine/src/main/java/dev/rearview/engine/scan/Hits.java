@@ -345,7 +345,7 @@ final class Hits {
   private boolean isAnchor(int line) throws IOException {
     byte[] buffer = window.bytes();
     if (bare
-        && !MAY_BE_FRAME[buffer[line] & 0xFF]
+        && !BEGINNINGS.isOdd(buffer[line])
         && !records.formatAt(window.offset(line)).isMultiLine()) {
       return true;
     }
