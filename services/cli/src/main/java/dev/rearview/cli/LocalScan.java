@@ -1,6 +1,7 @@
 package dev.rearview.cli;
 
 import dev.rearview.engine.format.FormatTable;
+import dev.rearview.engine.order.SpillArea;
 import dev.rearview.engine.record.LogRecord;
 import dev.rearview.engine.record.Times;
 import dev.rearview.engine.scan.LogStream;
@@ -36,10 +37,12 @@ import org.jspecify.annotations.Nullable;
 final class LocalScan {
   private final LocalFiles files;
   private final Report report;
+  private final SpillArea spill;
 
-  LocalScan(LocalFiles files, Report report) {
+  LocalScan(LocalFiles files, Report report, SpillArea spill) {
     this.files = files;
     this.report = report;
+    this.spill = spill;
   }
 
   /**
@@ -122,7 +125,7 @@ final class LocalScan {
     Outcome outcome;
     try {
       answers.forEach(LocalAnswer::start);
-      outcome = Merge.run(plan, answers, List::of, sink);
+      outcome = Merge.run(plan, answers, List::of, sink, spill);
     } finally {
       answers.forEach(LocalAnswer::close);
     }

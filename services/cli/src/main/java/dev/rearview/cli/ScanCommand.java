@@ -1,5 +1,6 @@
 package dev.rearview.cli;
 
+import dev.rearview.engine.order.SpillArea;
 import dev.rearview.engine.scan.FileOrders;
 import dev.rearview.timeql.answer.AnswerFormat;
 import dev.rearview.timeql.answer.AnswerWriter;
@@ -62,9 +63,9 @@ import picocli.CommandLine.Spec;
       "when: BURST, DROP, NEW, SILENT. sessions(d) counts stretches of time without a",
       "gap longer than that. top(field, n) lists the most frequent values.",
       "Lines of no known format are counted and found by log_format = 'raw'.",
-      "What does not fit into memory while sequences are sorted goes to the folder",
-      "for temporary files, 4 GiB at most; -Drearview.spill.bytes=N and",
-      "-Drearview.spill.directory=DIR set that."
+      "What does not fit into memory while sequences are sorted goes to a disk, without",
+      "a name, and is gone when the command ends; --spill-bytes and --spill-directory",
+      "say how much, and where."
     })
 final class ScanCommand implements Callable<Integer> {
   @Parameters(index = "0", paramLabel = "STATEMENT", description = "A TimeQL statement.")
@@ -115,6 +116,19 @@ final class ScanCommand implements Callable<Integer> {
   @Option(names = "--max-rows", description = "Most rows of the answer. Default: ${DEFAULT-VALUE}.")
   private int maxRows = Request.LARGEST_MAX_ROWS;
 
+  @Option(
+      names = "--spill-bytes",
+      paramLabel = "N",
+      description =
+          "Bytes of disk that sorting may use at most, 0 for none. Default: ${DEFAULT-VALUE} (4 GiB).")
+  private long spillBytes = SpillArea.STANDARD_BYTES;
+
+  @Option(
+      names = "--spill-directory",
+      paramLabel = "DIR",
+      description = "Where that disk is. Default: the folder for temporary files.")
+  private @Nullable Path spillDirectory;
+
   @Mixin private FormatOptions known = new FormatOptions();
 
   @Mixin private OutputOptions output = new OutputOptions();
@@ -132,6 +146,7 @@ final class ScanCommand implements Callable<Integer> {
       throw Failure.wrong("there is no FILE to scan");
     }
     Clock clock = clock();
+    SpillArea spill = spill();
     List<Path> read = new ArrayList<>();
     List<Path> temporary = new ArrayList<>();
     try {
@@ -148,7 +163,7 @@ final class ScanCommand implements Callable<Integer> {
               threadCount,
               clock,
               noSeek ? FileOrders.untrusted() : FileOrders.unknown());
-      return answer(local, clock, err);
+      return answer(local, spill, clock, err);
     } finally {
       for (Path file : temporary) {
         Files.deleteIfExists(file);
@@ -164,7 +179,16 @@ final class ScanCommand implements Callable<Integer> {
     }
   }
 
-  private int answer(LocalFiles local, Clock clock, PrintWriter err) throws IOException {
+  private SpillArea spill() {
+    try {
+      return SpillArea.configured(spillDirectory, spillBytes);
+    } catch (IllegalArgumentException e) {
+      throw Failure.wrong("--" + String.valueOf(e.getMessage()).replaceFirst(" ", "-"));
+    }
+  }
+
+  private int answer(LocalFiles local, SpillArea spill, Clock clock, PrintWriter err)
+      throws IOException {
     Instant begin = Instant.now();
     Report report = new Report();
     OutputStream out = new BufferedOutputStream(new NotClosed(System.out), 1 << 16);
@@ -175,7 +199,7 @@ final class ScanCommand implements Callable<Integer> {
     WritingSink sink = new WritingSink(writer);
     Request request = request(clock.millis());
     try {
-      new LocalScan(local, report).answer(statement, request, sink);
+      new LocalScan(local, report, spill).answer(statement, request, sink);
       Map<String, @Nullable Object> map =
           report.toMap(
               sink.rows(), Duration.between(begin, Instant.now()).toMillis(), clock.instant());

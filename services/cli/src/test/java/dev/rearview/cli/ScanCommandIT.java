@@ -192,6 +192,22 @@ class ScanCommandIT {
   }
 
   @Test
+  void sortsWithTheDiskThatIsAllowed() {
+    String match = "MATCH PATTERN WHERE message CONTAINS 'a' FROM logs";
+    String expected = Ran.of("scan", match, app, "--format", "csv").out();
+    for (Object[] disk : new Object[][] {{"--spill-bytes", 0}, {"--spill-directory", folder}}) {
+      assertThat(Ran.of("scan", match, app, "--format", "csv", disk[0], disk[1]).out())
+          .isEqualTo(expected);
+    }
+    Ran below = Ran.of("scan", match, app, "--spill-bytes", -1);
+    assertThat(below.code()).isEqualTo(2);
+    assertThat(below.err()).contains("--spill-bytes -1: expected a number of bytes");
+    Ran missing = Ran.of("scan", match, app, "--spill-directory", folder.resolve("none"));
+    assertThat(missing.code()).isEqualTo(2);
+    assertThat(missing.err()).contains("--spill-directory '").contains("expected a folder");
+  }
+
+  @Test
   void readsTimesWithTheGivenClockAndZone() {
     Ran ran =
         Ran.of(

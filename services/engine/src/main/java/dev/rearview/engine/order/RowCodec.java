@@ -103,6 +103,15 @@ final class RowCodec {
     }
   }
 
+  /** Writes a text, of which only the bytes are known. */
+  void writeAscii(byte[] from, int start, int end) {
+    room(Math.addExact(end - start, 16));
+    bytes[at++] = ASCII;
+    varLong(end - start);
+    System.arraycopy(from, start, bytes, at, end - start);
+    at += end - start;
+  }
+
   /** Writes what was written before. */
   void copy(byte[] from, int start, int length) {
     room(length);

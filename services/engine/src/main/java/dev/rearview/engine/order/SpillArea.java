@@ -36,22 +36,39 @@ public final class SpillArea {
     this.maxBytes = maxBytes;
   }
 
-  /**
-   * The one of the process: {@link #STANDARD_BYTES} in the directory for temporary files, unless
-   * the system properties {@code rearview.spill.bytes} and {@code rearview.spill.directory} say
-   * other.
-   */
+  /** The one of the process: {@link #STANDARD_BYTES} in the folder for temporary files. */
   public static synchronized SpillArea standard() {
     SpillArea area = standard;
     if (area == null) {
-      String temporary = System.getProperty("java.io.tmpdir", ".");
-      area =
-          new SpillArea(
-              Path.of(System.getProperty("rearview.spill.directory", temporary)),
-              Long.getLong("rearview.spill.bytes", STANDARD_BYTES));
+      area = new SpillArea(temporary(), STANDARD_BYTES);
       standard = area;
     }
     return area;
+  }
+
+  private static Path temporary() {
+    return Path.of(System.getProperty("java.io.tmpdir", "."));
+  }
+
+  /**
+   * As somebody has configured it.
+   *
+   * @param directory null: the folder for temporary files
+   * @param maxBytes of all files together, 0 or more; 0: nothing is spilled
+   * @throws IllegalArgumentException where it cannot be; begins with the name of the wrong value
+   */
+  public static SpillArea configured(@Nullable Path directory, long maxBytes) {
+    if (maxBytes < 0) {
+      throw new IllegalArgumentException(
+          "spill bytes %d: expected a number of bytes, or 0 for no disk".formatted(maxBytes));
+    }
+    if (directory != null
+        && maxBytes > 0
+        && !(Files.isDirectory(directory) && Files.isWritable(directory))) {
+      throw new IllegalArgumentException(
+          "spill directory '%s': expected a folder that can be written".formatted(directory));
+    }
+    return new SpillArea(directory == null ? temporary() : directory, maxBytes);
   }
 
   public long maxBytes() {

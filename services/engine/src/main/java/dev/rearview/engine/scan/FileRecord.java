@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 /** A record of a log file. What its text says is read when it is first asked for. */
 public final class FileRecord implements WrittenRecord {
   private static final Field DELTA = Field.named("state_delta");
+  private static final String ERROR_KIND = Kind.ERROR.wireName();
   private static final List<BuiltIn> SHOWN =
       List.of(
           BuiltIn.TS,
@@ -463,7 +464,11 @@ public final class FileRecord implements WrittenRecord {
 
   private boolean errorOccurred() {
     Level level = level();
-    return (level != null && level.isAtLeast(Level.ERROR)) || Kind.ERROR.wireName().equals(kind());
+    if (level != null && level.isAtLeast(Level.ERROR)) {
+      return true;
+    }
+    Object own = own(Field.KIND);
+    return own != null && ERROR_KIND.equals(Values.text(own));
   }
 
   private String service() {

@@ -52,6 +52,11 @@ public final class SessionBudget {
     leftOut += records;
   }
 
+  /** How many records were left out. */
+  long leftOut() {
+    return leftOut;
+  }
+
   /** Sentences about bounds that were hit. */
   public List<String> boundsHit() {
     return leftOut == 0

@@ -28,6 +28,22 @@ final class Stretch {
     return new Stretch(nanos, nanos, 0, 0, new FirstSeen(), new FirstSeen());
   }
 
+  /**
+   * One whose records have one service and one node.
+   *
+   * @param service empty where they have none
+   * @param since when the service was seen first
+   */
+  static Stretch of(
+      long start, long end, long records, long errors, String service, long since, String node) {
+    Stretch stretch = new Stretch(start, end, records, errors, new FirstSeen(), new FirstSeen());
+    if (!service.isEmpty()) {
+      stretch.services.see(service, since);
+    }
+    stretch.nodes.see(node, start);
+    return stretch;
+  }
+
   long start() {
     return start;
   }

@@ -44,7 +44,26 @@ public final class Stretches {
       withoutTime++;
       return;
     }
-    long nanos = record.tsNanos();
+    String service = record.text(Field.SERVICE);
+    add(
+        record.tsNanos(),
+        Boolean.TRUE.equals(record.get(ERROR)),
+        service == null ? "" : service,
+        record.node());
+  }
+
+  void addWithoutTime() {
+    withoutTime++;
+  }
+
+  /** A stretch that the budget knows of, of a key that has none. */
+  void hold(Stretch stretch) {
+    stretches[0] = stretch;
+    size = 1;
+  }
+
+  /** Takes a record of a time; service and node are empty where it has none. */
+  void add(long nanos, boolean error, String service, String node) {
     Stretch stretch = reaching(nanos, nanos);
     if (stretch == null) {
       if (!budget.take()) {
@@ -54,12 +73,7 @@ public final class Stretches {
       stretch = Stretch.at(nanos);
       insert(stretch);
     }
-    String service = record.text(Field.SERVICE);
-    stretch.add(
-        nanos,
-        Boolean.TRUE.equals(record.get(ERROR)),
-        service == null ? "" : budget.shared(service),
-        budget.shared(record.node()));
+    stretch.add(nanos, error, budget.shared(service), budget.shared(node));
   }
 
   /** Takes in the stretches of the same key from elsewhere. */
@@ -125,7 +139,7 @@ public final class Stretches {
   }
 
   /** How far the second lies after the first; below zero where it lies before. */
-  private static long apart(long first, long second) {
+  static long apart(long first, long second) {
     long apart = second - first;
     boolean overflow = second > first && apart < 0;
     return overflow ? Long.MAX_VALUE : second < first ? -1 : apart;
@@ -143,6 +157,15 @@ public final class Stretches {
 
   private Stretch at(int index) {
     return java.util.Objects.requireNonNull(stretches[index]);
+  }
+
+  /** How many records they have. */
+  long records() {
+    long records = 0;
+    for (int i = 0; i < size; i++) {
+      records += at(i).records();
+    }
+    return records;
   }
 
   /** How many there are. */

@@ -1,5 +1,6 @@
 package dev.rearview.query.statement;
 
+import dev.rearview.engine.order.SpillArea;
 import dev.rearview.engine.record.Times;
 import dev.rearview.query.nodes.NodeRegistry;
 import dev.rearview.query.scatter.Scatter;
@@ -25,13 +26,17 @@ import java.util.function.Consumer;
 public final class ScannedAnswer {
   private final Scatter scatter;
   private final NodesAnswer nodes;
+  private final SpillArea spill;
   private final Clock clock;
 
   /**
+   * @param spill where what is sorted goes when it does not fit into memory; shared by all
+   *     statements
    * @param clock what live sequences take as the present
    */
-  public ScannedAnswer(Scatter scatter, NodeRegistry registry, Clock clock) {
+  public ScannedAnswer(Scatter scatter, NodeRegistry registry, SpillArea spill, Clock clock) {
     this.scatter = scatter;
+    this.spill = spill;
     this.nodes = new NodesAnswer(registry);
     this.clock = clock;
   }
@@ -60,9 +65,9 @@ public final class ScannedAnswer {
     };
   }
 
-  private static Outcome merge(
+  private Outcome merge(
       Plan.Scanned plan, List<NodeAnswer> all, ScatteredAnswers answers, Asked asked) {
-    return Merge.run(plan, all, answers::missing, asked.rows());
+    return Merge.run(plan, all, answers::missing, asked.rows(), spill);
   }
 
   private Outcome follow(Plan.Scanned plan, List<NodeAnswer> all, Asked asked) {

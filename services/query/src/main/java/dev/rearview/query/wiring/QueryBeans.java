@@ -1,5 +1,6 @@
 package dev.rearview.query.wiring;
 
+import dev.rearview.engine.order.SpillArea;
 import dev.rearview.query.api.CausalityClient;
 import dev.rearview.query.api.Channels;
 import dev.rearview.query.api.PredictionClient;
@@ -16,6 +17,7 @@ import dev.rearview.query.upstream.Forecasts;
 import dev.rearview.query.upstream.History;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Set;
 
@@ -35,6 +37,17 @@ final class QueryBeans {
 
   @Produces
   @Singleton
+  SpillArea spill(SpillConfig config) {
+    try {
+      return SpillArea.configured(config.directory().map(Path::of).orElse(null), config.bytes());
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(
+          "rearview." + String.valueOf(e.getMessage()).replaceFirst(" ", "."), e);
+    }
+  }
+
+  @Produces
+  @Singleton
   NodeRegistry nodes(QueryConfig config, Clock clock) {
     Set<String> expected = Set.copyOf(config.expectedNodes().orElse(Set.of()));
     return new NodeRegistry(() -> expected, config.nodeSilentAfter(), clock);
@@ -44,6 +57,7 @@ final class QueryBeans {
   @Singleton
   Questions questions(
       QueryConfig config,
+      SpillArea spill,
       Channels channels,
       NodeRegistry registry,
       History history,
@@ -53,7 +67,7 @@ final class QueryBeans {
     ScanClient calls =
         new ScanClient(
             channels, channels.to(config.replayAddress()), channels.to(config.causalityAddress()));
-    ScannedAnswer scanned = new ScannedAnswer(new Scatter(calls, registry), registry, clock);
+    ScannedAnswer scanned = new ScannedAnswer(new Scatter(calls, registry), registry, spill, clock);
     return new Questions(new Answers(scanned, history, causes, forecasts, registry));
   }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.rearview.engine.format.FormatTable;
 import dev.rearview.engine.format.Formats;
+import dev.rearview.engine.order.SpillArea;
 import dev.rearview.engine.record.LogRecord;
 import dev.rearview.engine.record.MapRecord;
 import dev.rearview.model.Level;
@@ -38,7 +39,7 @@ class QuestionsTest {
   private final Questions questions =
       new Questions(
           new Answers(
-              new ScannedAnswer(new Scatter(places, registry), registry, CLOCK),
+              new ScannedAnswer(new Scatter(places, registry), registry, SpillArea.NONE, CLOCK),
               services,
               services,
               services,

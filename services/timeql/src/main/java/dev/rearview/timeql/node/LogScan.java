@@ -21,6 +21,7 @@ public final class LogScan implements AutoCloseable {
   private final ReadSettings settings;
   private final ScanParts parts;
   private final @Nullable GroupScan groups;
+  private final @Nullable SessionScan sessions;
   private final @Nullable RowsFound rows;
   private final @Nullable PackedScan packed;
   private boolean ended;
@@ -36,7 +37,13 @@ public final class LogScan implements AutoCloseable {
     this.parts = new ScanParts(part);
     NodePart first = parts.first();
     boolean grouped = first.isGrouped();
-    this.groups = grouped ? new GroupScan(parts, streams, stoppable, counters, threads) : null;
+    boolean onlySessions = SessionScan.gives(first);
+    this.sessions =
+        onlySessions ? new SessionScan(parts, streams, stoppable, counters, threads) : null;
+    this.groups =
+        grouped && !onlySessions
+            ? new GroupScan(parts, streams, stoppable, counters, threads)
+            : null;
     boolean any = !grouped && first.inAnyOrder();
     this.packed = any ? new PackedScan(parts, streams, stoppable, counters, threads) : null;
     this.rows = grouped || any ? null : rows(part, streams, stoppable, counters, threads);
@@ -95,16 +102,21 @@ public final class LogScan implements AutoCloseable {
   /** The groups of all records; empty where the fragment gives rows. */
   public List<PartialGroup> groups() {
     ended = true;
-    return groups == null ? List.of() : groups.groups();
+    return groups != null ? groups.groups() : sessions != null ? sessions.groups() : List.of();
   }
 
   /** What was counted so far; final after the end. */
   public FragmentCounts counts() {
-    return groups != null
-        ? parts.counts(groups.matches(), groups.boundsHit())
-        : rows != null
-            ? rows.counts()
-            : parts.counts(packed == null ? 0 : packed.matches(), List.of());
+    if (groups != null) {
+      return parts.counts(groups.matches(), groups.boundsHit());
+    }
+    if (sessions != null) {
+      return parts.counts(sessions.matches(), sessions.boundsHit());
+    }
+    if (rows != null) {
+      return rows.counts();
+    }
+    return parts.counts(packed == null ? 0 : packed.matches(), List.of());
   }
 
   /** Whether it came to its end by itself, or was stopped before. */

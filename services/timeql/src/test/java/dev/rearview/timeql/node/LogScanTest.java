@@ -4,15 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rearview.engine.aggregate.GroupTable;
 import dev.rearview.engine.aggregate.PartialGroup;
+import dev.rearview.engine.expression.Expression;
 import dev.rearview.engine.format.Formats;
 import dev.rearview.engine.order.PackedRows;
 import dev.rearview.engine.order.RowUnpacker;
+import dev.rearview.engine.record.Field;
 import dev.rearview.engine.scan.LogFiles;
 import dev.rearview.engine.scan.LogStream;
 import dev.rearview.engine.scan.ReadSettings;
 import dev.rearview.engine.scan.ScanCounters;
 import dev.rearview.engine.scan.ScanLimits;
 import dev.rearview.engine.scan.ScanRoot;
+import dev.rearview.engine.session.Session;
+import dev.rearview.engine.session.SessionGrouper;
+import dev.rearview.engine.session.SessionLimits;
 import dev.rearview.timeql.plan.NodePart;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -20,6 +25,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -283,6 +289,38 @@ class LogScanTest {
       assertThat(scan.counts().matches()).isEqualTo(rows.size());
     }
     return rows.stream().sorted().toList();
+  }
+
+  @Test
+  void sessionsByThemselvesAreThoseThatStandBesideOtherAggregates() {
+    for (String keys : List.of("user", "user, level", "ms", "level, service")) {
+      String text =
+          "SELECT %1$s, sessions(2 seconds)%2$s FROM logs WHERE %3$s IS NOT NULL GROUP BY %1$s";
+      String first = keys.substring(0, (keys + ",").indexOf(','));
+      String beside = text.formatted(keys, ", count(*)", first);
+      List<Session> expected = sessions(beside, 1);
+      assertThat(expected).hasSizeGreaterThan(100);
+      for (int threads : new int[] {1, 3}) {
+        assertThat(sessions(text.formatted(keys, "", first), threads))
+            .as("%s with %d threads", keys, threads)
+            .isEqualTo(expected);
+      }
+    }
+  }
+
+  private List<Session> sessions(String text, int threads) {
+    SessionGrouper grouper =
+        new SessionGrouper(
+            new Expression.FieldValue(Field.named("none")),
+            SessionLimits.of(Duration.ofSeconds(2)));
+    try (LogScan scan = start(text, threads, () -> false)) {
+      for (PartialGroup group : scan.groups()) {
+        grouper.merge(group.keys(), group.states().getFirst(), "");
+      }
+      assertThat(scan.counts().matches()).isPositive();
+      assertThat(scan.isEnded()).isTrue();
+    }
+    return grouper.finish();
   }
 
   @Test
