@@ -34,6 +34,10 @@ final class RowCodec {
   private static final int LONGEST_RECENT = 64;
 
   private final @Nullable String[] recent = new String[RECENT];
+
+  /** Of each the hash, so that another text need not be looked at. */
+  private final int[] recentHash = new int[RECENT];
+
   private byte[] bytes = new byte[1 << 10];
   private int at;
 
@@ -241,11 +245,12 @@ final class RowCodec {
     }
     int slot = (hash ^ (hash >>> 15)) & (RECENT - 1);
     String known = recent[slot];
-    if (known != null && isAt(known, from, length)) {
+    if (known != null && recentHash[slot] == hash && isAt(known, from, length)) {
       return known;
     }
     String text = new String(bytes, 0, from, length);
     recent[slot] = text;
+    recentHash[slot] = hash;
     return text;
   }
 

@@ -20,6 +20,7 @@ final class WrittenValues {
   private static final Object NOTHING = new Object();
 
   private final byte[][] written = new byte[ENTRIES][];
+  private final int[] hashes = new int[ENTRIES];
   private final @Nullable Object[] values = new Object[ENTRIES];
   private @Nullable Object absent = NOTHING;
   private int asked;
@@ -58,12 +59,15 @@ final class WrittenValues {
     }
     int slot = (hash ^ (hash >>> 9)) & (ENTRIES - 1);
     byte[] known = written[slot];
-    if (known != null && Arrays.equals(known, 0, known.length, bytes, from, to)) {
+    if (known != null
+        && hashes[slot] == hash
+        && Arrays.equals(known, 0, known.length, bytes, from, to)) {
       return values[slot];
     }
     Object value = record.get(field);
     written[slot] = Arrays.copyOfRange(bytes, from, to);
     values[slot] = value;
+    hashes[slot] = hash;
     missed++;
     useless = asked == TRIED && missed > TRIED / 4 * 3;
     return value;

@@ -12,8 +12,9 @@
  * }
  * }</pre>
  *
- * <p>Groups are made stretch by stretch in any order; rows are found ahead on several threads and
- * come in the order of time as far as the files' own order allows. {@link
+ * <p>Groups are made stretch by stretch in any order, and so are sessions by themselves, in less
+ * room; rows are found ahead on several threads and come in the order of time as far as the files'
+ * own order allows, or, where that is not asked for, packed as they are found. {@link
  * dev.rearview.timeql.node.FragmentRun} runs a fragment over records that come one by one: events,
  * and files that are followed. Rows and groups travel to {@code dev.rearview.timeql.merge}.
  */
