@@ -22,6 +22,12 @@ import org.jspecify.annotations.Nullable;
 final class SessionsMerge {
   private static final Field KEY = Field.column("session key");
 
+  private static final Map<String, Field> COLUMNS = new LinkedHashMap<>();
+
+  static {
+    Plan.Sessions.COLUMNS.forEach(column -> COLUMNS.put(column, Field.column(column)));
+  }
+
   private final Plan.Sessions plan;
   private final List<? extends NodeAnswer> answers;
   private final SessionGrouper grouper;
@@ -46,19 +52,7 @@ final class SessionsMerge {
     } else {
       takeRows(giving);
     }
-    List<LogRecord> sessions = new ArrayList<>();
-    for (Session session : grouper.finish()) {
-      LogRecord row = session.toRecord();
-      if (plan.having() == null || plan.having().holds(row)) {
-        sessions.add(row);
-      }
-    }
-    sessions.sort(order());
-    for (LogRecord session : sessions) {
-      if (!giving.match(values(session))) {
-        break;
-      }
-    }
+    give(giving);
     giving.bounds(grouper.boundsHit());
     if (grouper.withoutTime() > 0) {
       giving.warnings(
@@ -67,6 +61,28 @@ final class SessionsMerge {
                   .formatted(grouper.withoutTime())));
     }
     return giving.outcome();
+  }
+
+  /** In the order of their beginnings none needs to be held as a row; in another all must be. */
+  private void give(Giving giving) {
+    List<LogRecord> held = new ArrayList<>();
+    for (Session session : grouper.finish()) {
+      LogRecord row = session.toRecord();
+      if (plan.having() != null && !plan.having().holds(row)) {
+        continue;
+      }
+      if (!plan.orderBy().isEmpty()) {
+        held.add(row);
+      } else if (!giving.match(values(row))) {
+        return;
+      }
+    }
+    held.sort(order());
+    for (LogRecord row : held) {
+      if (!giving.match(values(row))) {
+        return;
+      }
+    }
   }
 
   private void takeGroups(NodeAnswer answer) {
@@ -133,9 +149,7 @@ final class SessionsMerge {
 
   private static Map<String, @Nullable Object> values(LogRecord session) {
     Map<String, @Nullable Object> values = new LinkedHashMap<>();
-    for (String column : Plan.Sessions.COLUMNS) {
-      values.put(column, session.get(Field.column(column)));
-    }
+    COLUMNS.forEach((name, column) -> values.put(name, session.get(column)));
     return values;
   }
 }
