@@ -1,5 +1,7 @@
 package dev.rearview.engine.pattern;
 
+import java.util.function.IntPredicate;
+
 /** A set of byte values, 0 to 255. */
 public record ByteClass(long bits0, long bits64, long bits128, long bits192) {
   /** No byte. */
@@ -30,6 +32,15 @@ public record ByteClass(long bits0, long bits64, long bits128, long bits192) {
     long[] words = new long[4];
     for (int b = low; b <= high; b++) {
       words[b >> 6] |= 1L << b;
+    }
+    return new ByteClass(words[0], words[1], words[2], words[3]);
+  }
+
+  /** The bytes that a test says yes to. */
+  static ByteClass where(IntPredicate has) {
+    long[] words = new long[4];
+    for (int b = 0; b <= 0xFF; b++) {
+      words[b >> 6] |= has.test(b) ? 1L << b : 0;
     }
     return new ByteClass(words[0], words[1], words[2], words[3]);
   }

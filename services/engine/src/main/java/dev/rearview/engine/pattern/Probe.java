@@ -14,10 +14,10 @@ record Probe(int place, byte mask, byte low, byte width) {
 
   static Probe of(Needle needle, int place) {
     ByteClass wanted = needle.at(place);
-    ByteClass folded = ByteClass.NONE;
-    for (int b = 0; b < 256; b++) {
-      folded = wanted.contains(b) ? folded.or(ByteClass.of(b & WITHOUT_CASE)) : folded;
-    }
+    ByteClass folded =
+        ByteClass.where(b ->
+            (b & WITHOUT_CASE) == b
+                && (wanted.contains(b) || wanted.contains(b | ~WITHOUT_CASE & 0xFF)));
     boolean bothCases = 2 * folded.size() == wanted.size();
     ByteClass seen = bothCases ? folded : wanted;
     int low = seen.lowest();
@@ -32,10 +32,6 @@ record Probe(int place, byte mask, byte low, byte width) {
 
   /** All bytes that may stand there. */
   ByteClass taken() {
-    ByteClass taken = ByteClass.NONE;
-    for (int b = 0; b < 256; b++) {
-      taken = takes(b) ? taken.or(ByteClass.of(b)) : taken;
-    }
-    return taken;
+    return ByteClass.where(this::takes);
   }
 }

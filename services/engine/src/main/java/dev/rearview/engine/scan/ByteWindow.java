@@ -16,11 +16,14 @@ final class ByteWindow {
   /** Bytes that are read first, where maybe little is wanted. */
   private static final int FIRST_BYTES = 32 * 1024;
 
+  private static final int PAGE_BYTES = 4 * 1024;
+
   /** A buffer that was needed for something long is given back from this size on. */
   private static final int LARGE_BYTES = 4 * 1024 * 1024;
 
   private final PieceBytes source;
   private byte[] bytes;
+  private final int largestChunk;
   private int chunk;
   private long base;
   private int end;
@@ -33,20 +36,35 @@ final class ByteWindow {
    * @param offset where it begins, empty
    */
   ByteWindow(PieceBytes source, long offset) {
-    this(source, offset, new byte[FIRST_BYTES + 4 * 1024 + Finder.PADDING], FIRST_BYTES);
+    this(
+        source,
+        offset,
+        new byte[FIRST_BYTES + 4 * 1024 + Finder.PADDING],
+        FIRST_BYTES,
+        CHUNK_BYTES);
   }
 
   /**
    * @param buffer that is used as long as it is large enough; at once whole chunks are read into it
+   * @param expected how many bytes there are, as far as that is known
    */
-  ByteWindow(PieceBytes source, long offset, ReadBuffer buffer) {
-    this(source, offset, buffer.bytes(), CHUNK_BYTES);
+  ByteWindow(PieceBytes source, long offset, ReadBuffer buffer, long expected) {
+    this(
+        source,
+        offset,
+        buffer,
+        PAGE_BYTES + Math.clamp(expected, 0, CHUNK_BYTES - PAGE_BYTES) / PAGE_BYTES * PAGE_BYTES);
   }
 
-  private ByteWindow(PieceBytes source, long offset, byte[] bytes, int chunk) {
+  private ByteWindow(PieceBytes source, long offset, ReadBuffer buffer, int chunk) {
+    this(source, offset, buffer.bytes(chunk), chunk, chunk);
+  }
+
+  private ByteWindow(PieceBytes source, long offset, byte[] bytes, int chunk, int largestChunk) {
     this.source = source;
     this.bytes = bytes;
     this.chunk = chunk;
+    this.largestChunk = largestChunk;
     this.base = offset;
     this.keep = offset;
   }
@@ -115,7 +133,7 @@ final class ByteWindow {
     int room = bytes.length - Finder.PADDING - end;
     int read = source.read(base + end, bytes, end, Math.min(room, chunk));
     end += Math.max(0, read);
-    chunk = Math.min(CHUNK_BYTES, chunk * 2);
+    chunk = Math.min(largestChunk, chunk * 2);
     return read > 0;
   }
 

@@ -36,6 +36,7 @@ final class Hits {
   private final FieldReaders readers;
   private final Finder finder;
   private final LineCounter counter;
+  private final RecordHits several;
   private final Search search;
   private final long from;
   private final long to;
@@ -46,6 +47,9 @@ final class Hits {
   private long given;
   private int head;
   private boolean tailGiven;
+
+  /** Up to there it is known that no line has a hit. */
+  private long searched;
 
   /** Where the last record that starts in the stretch has surely ended; the highest: not known. */
   private long limit = Long.MAX_VALUE;
@@ -92,6 +96,7 @@ final class Hits {
     this.readers = readers;
     this.finder = Objects.requireNonNull(search.finder());
     this.counter = new LineCounter(finder, BEGINNINGS, source.settings().limits().maxLineBytes());
+    this.several = new RecordHits(window, records, finder, source.settings().limits());
     this.search = search;
     this.from = from;
     this.to = to;
@@ -157,7 +162,7 @@ final class Hits {
         countLines();
       }
       long end = Math.min(window.endOffset(), limit);
-      int at = start >= end ? -1 : find(start, end);
+      int at = start >= end ? -1 : find(Math.max(start, searched), end);
       if (at < 0) {
         if (eof || end == limit) {
           return finish();
@@ -178,14 +183,17 @@ final class Hits {
 
   /** Counts lines with a hit for as long as it is plain to see that they are records. */
   private void countLines() throws IOException {
-    if (start == 0
-        || start >= Math.min(window.endOffset(), to)
-        || records.formatAt(start).isMultiLine()) {
+    if (start == 0 || start >= Math.min(window.endOffset(), to)) {
       return;
     }
     long last = Math.min(Math.min(window.endOffset() - 1, limit), to);
-    int end = window.index(Math.min(last, SegmentFormats.endOf(start)));
-    counted += counter.count(window.bytes(), window.index(start), end);
+    long end = Math.min(last, SegmentFormats.endOf(start));
+    if (records.formatAt(start).isMultiLine()) {
+      start = several.count(start, end);
+      searched = several.searched();
+      return;
+    }
+    counted += counter.count(window.bytes(), window.index(start), window.index(end));
     start = window.offset(counter.next());
   }
 
@@ -228,7 +236,7 @@ final class Hits {
   }
 
   long counted() {
-    return counted;
+    return counted + several.counted();
   }
 
   private void hitAt(long offset) throws IOException {

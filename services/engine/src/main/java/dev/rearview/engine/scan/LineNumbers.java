@@ -13,7 +13,7 @@ final class LineNumbers {
   private static final int STEP = ByteWindow.CHUNK_BYTES;
 
   private final PieceBytes bytes;
-  private final byte[] buffer = new byte[STEP];
+  private byte[] buffer = new byte[0];
 
   /** Newlines before each step, as far as they are counted. */
   private long[] counted = new long[64];
@@ -54,6 +54,9 @@ final class LineNumbers {
   }
 
   private long count(long from, long to) throws IOException {
+    if (buffer.length == 0) {
+      buffer = new byte[STEP];
+    }
     long count = 0;
     long at = from;
     while (at < to) {

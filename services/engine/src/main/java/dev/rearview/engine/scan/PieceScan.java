@@ -166,14 +166,23 @@ public final class PieceScan implements AutoCloseable {
         : Finder.anywhere(requirement, histogram());
   }
 
+  private static void addSample(ByteHistogram histogram, PieceBytes from, int length)
+      throws IOException {
+    byte[] sample = new byte[length];
+    histogram.add(sample, 0, Math.max(0, from.read(0, sample, 0, length)));
+  }
+
   private synchronized ByteHistogram histogram() throws IOException {
     ByteHistogram known = histogram;
     if (known == null) {
       known = new ByteHistogram();
-      byte[] sample = new byte[SAMPLE_BYTES];
-      try (PieceBytes from =
-          SafeFiles.bytes(source.stream().root(), source.piece(), source.settings().limits())) {
-        known.add(sample, 0, Math.max(0, from.read(0, sample, 0, sample.length)));
+      if (bytes instanceof FileBytes file) {
+        addSample(known, file, (int) Math.min(SAMPLE_BYTES, file.size()));
+      } else {
+        try (PieceBytes from =
+            SafeFiles.bytes(source.stream().root(), source.piece(), source.settings().limits())) {
+          addSample(known, from, SAMPLE_BYTES);
+        }
       }
       histogram = known;
     }

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 public final class ReadBuffer {
   private static final int KEPT_BYTES = 16 * 1024;
 
-  private final byte[] bytes = new byte[ByteWindow.CHUNK_BYTES + KEPT_BYTES + Finder.PADDING];
+  private byte[] bytes = new byte[0];
 
   private FieldReaders readers = new FieldReaders();
   private @Nullable PieceSource source;
@@ -24,7 +24,12 @@ public final class ReadBuffer {
     return readers;
   }
 
-  byte[] bytes() {
+  /** As many bytes, and some that are kept. */
+  byte[] bytes(int chunk) {
+    int length = chunk + KEPT_BYTES + Finder.PADDING;
+    if (bytes.length < length) {
+      bytes = new byte[length];
+    }
     return bytes;
   }
 }

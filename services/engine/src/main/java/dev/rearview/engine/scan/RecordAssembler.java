@@ -262,7 +262,8 @@ final class RecordAssembler {
     return begunParsed != null;
   }
 
-  private static boolean isBlank(byte[] bytes, int from, int to) {
+  /** Whether a line is white space, or nothing. */
+  static boolean isBlank(byte[] bytes, int from, int to) {
     for (int i = from; i < to; i++) {
       if (bytes[i] > ' ' || bytes[i] < 0) {
         return false;

@@ -9,7 +9,9 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,9 +20,12 @@ import org.jspecify.annotations.Nullable;
  * only, so that each segment can be read alone. Safe for use by several threads.
  */
 final class SegmentFormats {
-  static final long SEGMENT_BYTES = 4L << 20;
+  static final long SEGMENT_BYTES = 8L << 20;
 
   private static final int SAMPLE_BYTES = 32 * 1024;
+
+  /** Of it, what is looked at first. */
+  private static final int NEAR_BYTES = 2 * 1024;
 
   /** So many lines of the head's format in a sample are enough. */
   private static final int ENOUGH = 4;
@@ -34,8 +39,7 @@ final class SegmentFormats {
   private final PieceHead head;
   private final Formats formats;
   private final TimeContext times;
-  private final AtomicReferenceArray<@Nullable LogFormat> known =
-      new AtomicReferenceArray<>(REMEMBERED);
+  private final Map<Integer, LogFormat> known = new ConcurrentHashMap<>();
 
   SegmentFormats(PieceHead head, Formats formats, TimeContext times) {
     this.head = head;
@@ -68,35 +72,44 @@ final class SegmentFormats {
     if (segment == 0) {
       return head.format();
     }
-    int place = segment % REMEMBERED;
-    LogFormat format = segment < REMEMBERED ? known.get(place) : null;
+    LogFormat format = known.get(segment);
     if (format == null) {
-      format = detect(sample(segment * SEGMENT_BYTES, bytes, window));
+      format = detect(segment * SEGMENT_BYTES, bytes, window);
       if (segment < REMEMBERED) {
-        known.set(place, format);
+        known.put(segment, format);
       }
     }
     return format;
   }
 
-  private byte[] sample(long start, PieceBytes bytes, @Nullable ByteWindow window)
+  /** By the last lines before a segment; those that are nearest tell it, as a rule. */
+  private LogFormat detect(long start, PieceBytes bytes, @Nullable ByteWindow window)
       throws IOException {
-    long from = start - SAMPLE_BYTES;
-    byte[] sample = new byte[SAMPLE_BYTES];
+    LogFormat format = detect(sample(start, NEAR_BYTES, bytes, window), false);
+    return format == null
+        ? Objects.requireNonNull(detect(sample(start, SAMPLE_BYTES, bytes, window), true))
+        : format;
+  }
+
+  private static byte[] sample(
+      long start, int wanted, PieceBytes bytes, @Nullable ByteWindow window) throws IOException {
+    long from = start - wanted;
+    byte[] sample = new byte[wanted];
     if (window != null && window.base() <= from && window.endOffset() >= start) {
-      System.arraycopy(window.bytes(), window.index(from), sample, 0, SAMPLE_BYTES);
+      System.arraycopy(window.bytes(), window.index(from), sample, 0, wanted);
       return sample;
     }
     int length = 0;
     int read = bytes.isSeekable() ? 1 : 0;
-    while (length < SAMPLE_BYTES && read > 0) {
-      read = bytes.read(from + length, sample, length, SAMPLE_BYTES - length);
+    while (length < wanted && read > 0) {
+      read = bytes.read(from + length, sample, length, wanted - length);
       length += Math.max(0, read);
     }
-    return length == SAMPLE_BYTES ? sample : new byte[0];
+    return length == wanted ? sample : new byte[0];
   }
 
-  private LogFormat detect(byte[] sample) {
+  /** Null where the sample is not all that may be looked at, and does not tell it. */
+  private @Nullable LogFormat detect(byte[] sample, boolean isAll) {
     LogFormat format = head.format();
     List<String> lines = new ArrayList<>();
     Unwrapped inner = new Unwrapped();
@@ -118,6 +131,9 @@ final class SegmentFormats {
         }
       }
       end = newline;
+    }
+    if (!isAll) {
+      return null;
     }
     if (lines.size() < LOOKED_AT && found > 0) {
       return format;

@@ -65,7 +65,13 @@ public final class StretchReader {
     this.from = from;
     this.to = to;
     this.window =
-        buffer == null ? new ByteWindow(bytes, from) : new ByteWindow(bytes, from, buffer);
+        buffer == null
+            ? new ByteWindow(bytes, from)
+            : new ByteWindow(
+                bytes,
+                from,
+                buffer,
+                bytes.isSeekable() ? source.piece().size() - from : Long.MAX_VALUE);
     this.readers = buffer == null ? new FieldReaders() : buffer.readers(source);
     this.records = new RecordAssembler(source, bytes, window, limits, counts, readers, this::give);
     this.lines = new LineCursor(window, limits.maxLineBytes(), from, records::detach);

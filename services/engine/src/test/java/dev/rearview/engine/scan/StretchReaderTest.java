@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rearview.engine.format.Formats;
 import dev.rearview.engine.pattern.Finder;
+import dev.rearview.engine.pattern.Requirement;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -176,6 +177,39 @@ class StretchReaderTest {
         }
       }
       assertThat(sorted(found)).as("seed %d, %s", seed, word).isEqualTo(expected);
+    }
+  }
+
+  @Test
+  void asManyAreCountedByTheirBytesAsReadingAllFinds() throws IOException {
+    String[] wanted = {
+      "needle", "refused 7", "größe ok", "Pool.java", "\tat ", "    ", "zzz", "ERROR", ":"
+    };
+    for (int seed = 0; seed < 2 * SEEDS; seed++) {
+      limits =
+          switch (seed % 4) {
+            case 1 -> new ScanLimits(3_000, 20_000, 3, ScanLimits.DEFAULT.inflation(), 100, 5);
+            case 3 -> new ScanLimits(100, 300, 50, ScanLimits.DEFAULT.inflation(), 100, 5);
+            default -> ScanLimits.DEFAULT;
+          };
+      LogStream stream = stream(RandomLogs.plain(seed, SIZE + seed * 1_000), false);
+      List<Seen> all = sorted(whole(stream));
+      ReadBuffer buffer = new ReadBuffer();
+      try (PieceScan piece = PieceScan.open(stream, 0, settings(), counters)) {
+        for (String word : wanted) {
+          Requirement requirement = piece.rules(piece.headFormat()).raw(word);
+          Finder finder = piece.countingFinder(requirement);
+          List<Long> cuts = cuts(piece, new Random(seed));
+          long counted = 0;
+          for (int i = 0; i + 1 < cuts.size(); i++) {
+            Search search = new Search(finder, 0, 0, 0);
+            counted += piece.read(cuts.get(i), cuts.get(i + 1), search, buffer).count(requirement);
+          }
+          assertThat(counted)
+              .as("seed %d, '%s'", seed, word)
+              .isEqualTo(all.stream().filter(r -> r.raw().contains(word)).count());
+        }
+      }
     }
   }
 
