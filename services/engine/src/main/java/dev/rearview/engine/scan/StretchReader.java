@@ -273,13 +273,15 @@ public final class StretchReader {
 
   /**
    * Puts records together from the last anchor on that lies near before the stretch's first line;
-   * false where there is none, or lines may be split.
+   * false where there is none, or a line there is split.
    */
   private boolean anchorBefore(long first) throws IOException {
-    if (source.head().envelope() != Envelope.NONE) {
+    Envelope envelope = source.head().envelope();
+    if (envelope == Envelope.DOCKER) {
       return false;
     }
-    window.moveTo(Math.max(0, first - NEAR_BYTES));
+    int reach = envelope == Envelope.NONE ? 0 : Parts.REACH_BYTES;
+    window.moveTo(Math.max(0, first - NEAR_BYTES - reach));
     while (window.endOffset() < first) {
       if (!window.fill()) {
         return false;
@@ -294,6 +296,10 @@ public final class StretchReader {
       int text = Lines.textEnd(window.bytes(), line, end, window.index(first));
       found = records.isAnchor(window.offset(line), window.bytes(), line, text);
     }
+    if (reach > 0) {
+      found &= line >= reach || window.base() == 0;
+      found = found && !hasSplitLine(Math.max(lowest, line - reach), window.index(first));
+    }
     if (found) {
       records.reset();
       window.keepFrom(window.offset(line));
@@ -301,6 +307,21 @@ public final class StretchReader {
       takeUpTo(window.offset(line), from);
     }
     return found;
+  }
+
+  /** Whether one of the window's lines goes on in another, by what the runtime says. */
+  private boolean hasSplitLine(int from, int to) {
+    Unwrapped inner = new Unwrapped();
+    int line = from;
+    while (line < to) {
+      int end = Lines.end(window.bytes(), line, to);
+      inner.open(source.head().envelope(), window.bytes(), line, end);
+      if (inner.goesOn) {
+        return true;
+      }
+      line = end + 1;
+    }
+    return false;
   }
 
   private void takeUpTo(long line, long before) throws IOException {

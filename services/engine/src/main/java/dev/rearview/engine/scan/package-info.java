@@ -12,8 +12,8 @@
  * format}; what is searched for comes from {@code expression} and {@code pattern}. {@link
  * dev.rearview.engine.scan.ScanCounters} keeps what the report says of it.
  *
- * <p>A file's bytes come through {@code FileBytes}, straight out of the page cache where the process
- * allows native access.
+ * <p>A file's bytes come through {@code FileBytes}, straight out of the page cache where the
+ * process allows native access.
  *
  * <p>A <em>stream</em> is what one container, or one file, wrote over its restarts and rotations; a
  * <em>piece</em> is one file of it. A piece is known by its restart and the hash of its first line,

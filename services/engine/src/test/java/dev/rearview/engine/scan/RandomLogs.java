@@ -32,11 +32,14 @@ final class RandomLogs {
     return logs.bytes();
   }
 
-  /** The same in CRI's envelope, two outputs interleaved, with lines that are split. */
+  /**
+   * The same in CRI's envelope, two outputs interleaved, with lines that are split: many or few.
+   */
   static byte[] cri(long seed, int size) {
     RandomLogs inner = new RandomLogs(seed);
     RandomLogs other = new RandomLogs(seed + 1);
     Random random = new Random(seed + 2);
+    int splitOneIn = seed % 2 == 0 ? 3_000 : 5;
     StringBuilder out = new StringBuilder();
     int main = random.nextInt(7);
     while (out.length() < size) {
@@ -51,6 +54,7 @@ final class RandomLogs {
         wrap(
             out,
             random,
+            splitOneIn,
             "stdout",
             a[i],
             line < b.length - 1 && random.nextInt(3) == 0 ? b[line++] : null);
@@ -60,9 +64,14 @@ final class RandomLogs {
   }
 
   private static void wrap(
-      StringBuilder out, Random random, String output, String line, String between) {
+      StringBuilder out,
+      Random random,
+      int splitOneIn,
+      String output,
+      String line,
+      String between) {
     String rest = line;
-    while (random.nextInt(5) == 0 && rest.length() > 2) {
+    while (random.nextInt(splitOneIn) == 0 && rest.length() > 2) {
       int at = 1 + random.nextInt(rest.length() - 1);
       if (Character.isLowSurrogate(rest.charAt(at))) {
         break;

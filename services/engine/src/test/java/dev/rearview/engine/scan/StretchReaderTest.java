@@ -7,6 +7,7 @@ import dev.rearview.engine.pattern.Finder;
 import dev.rearview.engine.pattern.Requirement;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -141,6 +142,34 @@ class StretchReaderTest {
             .isEqualTo(expected.stream().map(Seen::raw).toList());
       }
     }
+  }
+
+  @Test
+  void aLineThatIsSplitAroundTheGridIsGivenOnce() throws IOException {
+    String time = "2024-01-15T15:47:23.100000000Z ";
+    String whole = time + "stdout F 2024-01-15 15:47:23,100 INFO  [main] a.B - served\n";
+    StringBuilder text = new StringBuilder();
+    while (text.length() < MIB - 20_000) {
+      text.append(whole);
+    }
+    text.append(time).append("stderr P the beginning and \n");
+    while (text.length() < MIB + 1_000) {
+      text.append(whole);
+    }
+    text.append(time).append("stderr F the end\n").append(whole);
+    LogStream stream = stream(text.toString().getBytes(StandardCharsets.UTF_8), false);
+    List<Seen> seen = new ArrayList<>();
+    try (PieceScan piece = PieceScan.open(stream, 0, settings(), counters)) {
+      for (long from : new long[] {0, MIB}) {
+        StretchReader reader = piece.read(from, from == 0 ? MIB : Long.MAX_VALUE, Search.ALL);
+        assertThat(reader.run((record, candidate, gap) -> seen.add(Seen.of(record)))).isTrue();
+      }
+    }
+    assertThat(seen)
+        .extracting(Seen::raw)
+        .filteredOn(raw -> raw.contains("the"))
+        .containsExactly("the beginning and the end");
+    assertThat(sorted(seen)).isEqualTo(sorted(whole(stream)));
   }
 
   @Test
