@@ -15,9 +15,8 @@ record Probe(int place, byte mask, byte low, byte width) {
   static Probe of(Needle needle, int place) {
     ByteClass wanted = needle.at(place);
     ByteClass folded =
-        ByteClass.where(b ->
-            (b & WITHOUT_CASE) == b
-                && (wanted.contains(b) || wanted.contains(b | ~WITHOUT_CASE & 0xFF)));
+        ByteClass.where(
+            b -> (b & WITHOUT_CASE) == b && (wanted.contains(b) || wanted.contains(b | 0x20)));
     boolean bothCases = 2 * folded.size() == wanted.size();
     ByteClass seen = bothCases ? folded : wanted;
     int low = seen.lowest();

@@ -232,7 +232,10 @@ class StretchReaderTest {
           long counted = 0;
           for (int i = 0; i + 1 < cuts.size(); i++) {
             Search search = new Search(finder, 0, 0, 0);
-            counted += piece.read(cuts.get(i), cuts.get(i + 1), search, buffer).count(requirement);
+            counted +=
+                piece
+                    .read(cuts.get(i), cuts.get(i + 1), search, buffer)
+                    .count(requirement, record -> {});
           }
           assertThat(counted)
               .as("seed %d, '%s'", seed, word)
