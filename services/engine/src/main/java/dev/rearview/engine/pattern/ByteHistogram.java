@@ -1,21 +1,24 @@
 package dev.rearview.engine.pattern;
 
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.IntStream;
 
 /**
  * How often each byte stands in a sample of a file, and the beginning of that sample; a finder
- * looks for what is rare in it. Being wrong costs time, never an answer. Not for several threads at
- * once.
+ * looks for what is rare in it. Being wrong costs time, never an answer. Once nothing is added any
+ * more, several threads may ask it.
  */
 public final class ByteHistogram {
   private static final int MOST_KEPT = 32 << 10;
 
-  /** Bytes that sequences are compared with one by one. */
+  /** Bytes that sequences are compared with. */
   private static final int MOST_COMPARED = 8 << 10;
 
   private final long[] counts = new long[256];
   private final byte[] kept = new byte[MOST_KEPT + Finder.PADDING];
+  private final Map<ByteClass, long[]> stands = new ConcurrentHashMap<>();
   private long total;
   private int keptSize;
 
@@ -34,6 +37,7 @@ public final class ByteHistogram {
       counts[bytes[i] & 0xFF]++;
     }
     total += to - from;
+    stands.clear();
     int more = Math.min(to - from, MOST_KEPT - keptSize);
     System.arraycopy(bytes, from, kept, keptSize, more);
     keptSize += more;
@@ -63,20 +67,39 @@ public final class ByteHistogram {
   double rate(int[] offsets, List<ByteClass> classes, double expected) {
     int furthest = IntStream.of(offsets).max().orElse(0);
     int places = Math.min(keptSize, MOST_COMPARED) - furthest;
+    long[][] stands = new long[offsets.length][];
+    for (int i = 0; i < offsets.length; i++) {
+      stands[i] = stands(classes.get(i));
+    }
     int found = 0;
-    for (int at = 0; at < places; at++) {
-      found += stand(offsets, classes, at) ? 1 : 0;
+    for (int at = 0; at < places; at += Long.SIZE) {
+      long all = -1L >>> Math.max(0, at + Long.SIZE - places);
+      for (int i = 0; i < offsets.length; i++) {
+        all &= bits(stands[i], at + offsets[i]);
+      }
+      found += Long.bitCount(all);
     }
     return found > 0 ? (double) found / places : Math.min(expected, 1.0 / Math.max(1, places));
   }
 
-  private boolean stand(int[] offsets, List<ByteClass> classes, int at) {
-    for (int i = 0; i < offsets.length; i++) {
-      if (!classes.get(i).contains(kept[at + offsets[i]] & 0xFF)) {
-        return false;
-      }
-    }
-    return true;
+  /** Where bytes of a class stand in what is compared, a bit each. */
+  private long[] stands(ByteClass wanted) {
+    return stands.computeIfAbsent(
+        wanted,
+        w -> {
+          int size = Math.min(keptSize, MOST_COMPARED);
+          long[] bits = new long[(size >> 6) + 2];
+          for (int at = 0; at < size; at++) {
+            bits[at >> 6] |= w.contains(kept[at] & 0xFF) ? 1L << at : 0;
+          }
+          return bits;
+        });
+  }
+
+  /** The 64 bits from one on. */
+  private static long bits(long[] words, int from) {
+    long low = words[from >> 6] >>> from;
+    return (from & 63) == 0 ? low : low | words[(from >> 6) + 1] << -from;
   }
 
   /** The share of bytes that are in the class, 0 to 1. */

@@ -11,7 +11,7 @@ import jdk.incubator.vector.VectorSpecies;
  * jdk.incubator.vector} has been added.
  */
 final class VectorKernels implements Kernels {
-  private static final VectorSpecies<Byte> SPECIES = ByteVector.SPECIES_PREFERRED;
+  private static final VectorSpecies<Byte> SPECIES = Registers.SPECIES;
   private static final int LANES = SPECIES.length();
 
   private final boolean tables;

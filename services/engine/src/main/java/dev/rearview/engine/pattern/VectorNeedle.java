@@ -4,25 +4,30 @@ import jdk.incubator.vector.ByteVector;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
-/** Looks for one needle: at a few of its places, for as many starts at once as a register holds. */
+/**
+ * Looks for one needle: at a few of its places, for as many starts at once as a register holds.
+ *
+ * <p>The loops say at length what they do in each round: a native image keeps what goes from one
+ * method to another out of registers.
+ */
 final class VectorNeedle implements DenseSearch {
-  private static final VectorSpecies<Byte> SPECIES = ByteVector.SPECIES_PREFERRED;
+  private static final VectorSpecies<Byte> SPECIES = Registers.SPECIES;
   private static final int LANES = SPECIES.length();
   private static final long LANE_BITS = -1L >>> Long.SIZE - LANES;
 
   private final Needle needle;
-  private final VectorProbe first;
-  private final VectorProbe second;
-  private final VectorProbe third;
-  private final VectorProbe fourth;
+  private final Probe first;
+  private final Probe second;
+  private final Probe third;
+  private final Probe fourth;
   private final boolean more;
 
   VectorNeedle(Probed probed) {
     needle = probed.needle();
-    first = new VectorProbe(probed.probe(0));
-    second = new VectorProbe(probed.probe(1));
-    third = new VectorProbe(probed.probe(2));
-    fourth = new VectorProbe(probed.probe(3));
+    first = probed.probe(0);
+    second = probed.probe(1);
+    third = probed.probe(2);
+    fourth = probed.probe(3);
     more = probed.hasMore();
   }
 
@@ -44,7 +49,9 @@ final class VectorNeedle implements DenseSearch {
 
   /** Where it first starts in the register at {@code at}. */
   private int within(byte[] bytes, int at, int to) {
-    for (long left = mask(bytes, at); left != 0; left &= left - 1) {
+    for (long left = both(bytes, at, first, second) & others(bytes, at);
+        left != 0;
+        left &= left - 1) {
       int start = at + Long.numberOfTrailingZeros(left);
       if (start <= to - needle.length() && needle.isAt(bytes, start)) {
         return start;
@@ -55,24 +62,76 @@ final class VectorNeedle implements DenseSearch {
 
   /** The first register's width with a candidate in it. */
   private int candidates(byte[] bytes, int from, int end) {
+    return first.width() == 0 && second.width() == 0
+        ? candidatesOfOneByte(bytes, from, end)
+        : candidatesOfNeighbours(bytes, from, end);
+  }
+
+  /** As {@link #candidates}, where each probe takes one byte, some bits taken away. */
+  private int candidatesOfOneByte(byte[] bytes, int from, int end) {
+    int place1 = first.place();
+    byte mask1 = first.mask();
+    byte low1 = first.low();
+    int place2 = second.place();
+    byte mask2 = second.mask();
+    byte low2 = second.low();
     int at = from;
-    while (at < end && mask(bytes, at) == 0) {
-      at += LANES;
+    for (; at < end; at += LANES) {
+      long found =
+          ByteVector.fromArray(SPECIES, bytes, at + place1).and(mask1).eq(low1).toLong()
+              & ByteVector.fromArray(SPECIES, bytes, at + place2).and(mask2).eq(low2).toLong();
+      if (found != 0 && (found & others(bytes, at)) != 0) {
+        break;
+      }
     }
     return at;
   }
 
-  private long mask(byte[] bytes, int at) {
-    long two = firstTwo(bytes, at);
-    return more ? two & others(bytes, at) : two;
+  private int candidatesOfNeighbours(byte[] bytes, int from, int end) {
+    int place1 = first.place();
+    byte mask1 = first.mask();
+    byte low1 = first.low();
+    byte width1 = first.width();
+    int place2 = second.place();
+    byte mask2 = second.mask();
+    byte low2 = second.low();
+    byte width2 = second.width();
+    int at = from;
+    for (; at < end; at += LANES) {
+      long found =
+          ByteVector.fromArray(SPECIES, bytes, at + place1)
+                  .and(mask1)
+                  .sub(low1)
+                  .compare(VectorOperators.ULE, width1)
+                  .toLong()
+              & ByteVector.fromArray(SPECIES, bytes, at + place2)
+                  .and(mask2)
+                  .sub(low2)
+                  .compare(VectorOperators.ULE, width2)
+                  .toLong();
+      if (found != 0 && (found & others(bytes, at)) != 0) {
+        break;
+      }
+    }
+    return at;
   }
 
-  private long firstTwo(byte[] bytes, int at) {
-    return first.starts(bytes, at).and(second.starts(bytes, at)).toLong();
-  }
-
+  /** Where the third and the fourth probe say that it may start; all where there are none. */
   private long others(byte[] bytes, int at) {
-    return third.starts(bytes, at).and(fourth.starts(bytes, at)).toLong();
+    return more ? both(bytes, at, third, fourth) : -1;
+  }
+
+  private static long both(byte[] bytes, int at, Probe one, Probe other) {
+    return ByteVector.fromArray(SPECIES, bytes, at + one.place())
+            .and(one.mask())
+            .sub(one.low())
+            .compare(VectorOperators.ULE, one.width())
+            .toLong()
+        & ByteVector.fromArray(SPECIES, bytes, at + other.place())
+            .and(other.mask())
+            .sub(other.low())
+            .compare(VectorOperators.ULE, other.width())
+            .toLong();
   }
 
   @Override
@@ -82,6 +141,14 @@ final class VectorNeedle implements DenseSearch {
     }
     byte low = beginnings.low(bytes[from]);
     byte width = beginnings.width(bytes[from]);
+    int place1 = first.place();
+    byte mask1 = first.mask();
+    byte low1 = first.low();
+    byte width1 = first.width();
+    int place2 = second.place();
+    byte mask2 = second.mask();
+    byte low2 = second.low();
+    byte width2 = second.width();
     int end = to - Long.SIZE - needle.length();
     int count = 0;
     long carry = 0;
@@ -98,10 +165,21 @@ final class VectorNeedle implements DenseSearch {
                     .compare(VectorOperators.UGT, width)
                     .toLong()
                 << i;
-        hits |= firstTwo(bytes, at + i) << i;
+        hits |=
+            (ByteVector.fromArray(SPECIES, bytes, at + i + place1)
+                        .and(mask1)
+                        .sub(low1)
+                        .compare(VectorOperators.ULE, width1)
+                        .toLong()
+                    & ByteVector.fromArray(SPECIES, bytes, at + i + place2)
+                        .and(mask2)
+                        .sub(low2)
+                        .compare(VectorOperators.ULE, width2)
+                        .toLong())
+                << i;
       }
       for (int i = 0; more && hits != 0 && i < Long.SIZE; i += LANES) {
-        hits &= others(bytes, at + i) << i | ~(LANE_BITS << i);
+        hits &= both(bytes, at + i, third, fourth) << i | ~(LANE_BITS << i);
       }
       for (long left = hits; left != 0; left &= left - 1) {
         if (!needle.isAt(bytes, at + Long.numberOfTrailingZeros(left))) {

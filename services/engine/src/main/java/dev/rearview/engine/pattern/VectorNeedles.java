@@ -10,7 +10,7 @@ import jdk.incubator.vector.VectorSpecies;
  * which groups it may stand at a place of a window; its places must agree on a group.
  */
 final class VectorNeedles implements Search {
-  private static final VectorSpecies<Byte> SPECIES = ByteVector.SPECIES_PREFERRED;
+  private static final VectorSpecies<Byte> SPECIES = Registers.SPECIES;
   private static final int LANES = SPECIES.length();
 
   private final NeedleGroups groups;
