@@ -9,7 +9,7 @@ import java.util.stream.Stream;
 /** Chooses the places of a needle to look at first, by what is rare in a file. */
 final class Probing {
   /** Probes that agree less often than that are enough. */
-  private static final double SELDOM = 1.0 / 1_024;
+  private static final double SELDOM = 1.0 / 16_384;
 
   /** Places that are tried with those chosen already, the rarest. */
   private static final int TRIED = 8;
