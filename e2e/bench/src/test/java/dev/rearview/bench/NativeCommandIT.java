@@ -5,10 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.rearview.bench.data.DataFolder;
 import dev.rearview.bench.measure.Child;
 import dev.rearview.cli.Rearview;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -37,7 +34,7 @@ class NativeCommandIT {
   private static final int RECORDS = 4_000;
   private static final long MIB = 1 << 20;
 
-  @TempDir Path folder;
+  @TempDir static Path folder;
 
   private DataFolder data;
 
@@ -121,8 +118,24 @@ class NativeCommandIT {
     return arguments;
   }
 
-  private Ran asNative(List<String> arguments) throws IOException {
-    List<String> command = new ArrayList<>(List.of(COMMAND.toString()));
+  private static Ran asNative(List<String> arguments) throws IOException {
+    return ran(List.of(COMMAND.toString()), arguments);
+  }
+
+  private static Ran onJvm(List<String> arguments) throws IOException {
+    return ran(
+        List.of(
+            Path.of(System.getProperty("java.home"), "bin/java").toString(),
+            "--enable-native-access=ALL-UNNAMED",
+            "--sun-misc-unsafe-memory-access=allow",
+            "-cp",
+            System.getProperty("java.class.path"),
+            Rearview.class.getName()),
+        arguments);
+  }
+
+  private static Ran ran(List<String> program, List<String> arguments) throws IOException {
+    List<String> command = new ArrayList<>(program);
     command.addAll(arguments);
     Path out = folder.resolve("out");
     Child.Result result = Child.run(command, out);
@@ -130,25 +143,6 @@ class NativeCommandIT {
         result.exitCode(),
         timeless(Files.readString(out)),
         timeless(Files.readString(Child.errors(out))));
-  }
-
-  private static Ran onJvm(List<String> arguments) {
-    PrintStream out = System.out;
-    PrintStream err = System.err;
-    ByteArrayOutputStream written = new ByteArrayOutputStream();
-    ByteArrayOutputStream reported = new ByteArrayOutputStream();
-    try {
-      System.setOut(new PrintStream(written, true, StandardCharsets.UTF_8));
-      System.setErr(new PrintStream(reported, true, StandardCharsets.UTF_8));
-      int exitCode = Rearview.run(arguments.toArray(String[]::new));
-      return new Ran(
-          exitCode,
-          timeless(written.toString(StandardCharsets.UTF_8)),
-          timeless(reported.toString(StandardCharsets.UTF_8)));
-    } finally {
-      System.setOut(out);
-      System.setErr(err);
-    }
   }
 
   /** Without how long it took. */
