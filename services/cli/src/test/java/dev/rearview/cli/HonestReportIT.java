@@ -37,6 +37,8 @@ class HonestReportIT {
         "SELECT count(*) FROM logs",
         "SELECT raw FROM logs",
         "SELECT level, count(*) FROM logs GROUP BY level",
+        "SESSIONS BY level FROM logs GAP 1 minute",
+        "MATCH PATTERN WHERE level = INFO FOLLOWED BY level = ERROR WITHIN 1 minute FROM logs",
         "SELECT message FROM logs WHERE level = ERROR OR level IS NULL",
         "SELECT ts, message FROM logs FROM '2024-01-15T00:00:00Z' TO '2024-01-16T00:00:00Z'"
       })
@@ -119,17 +121,40 @@ class HonestReportIT {
     assertThat(whole.err()).doesNotContain("sought");
   }
 
-  @Test
-  void timesThatAreSeenToFallInAFileThatWasSoughtMakeTheAnswerPartial() throws IOException {
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "SELECT count(*) FROM logs",
+        "SESSIONS BY level FROM logs",
+        "MATCH PATTERN WHERE level = INFO FOLLOWED BY level = WARN WITHIN 1 minute FROM logs"
+      })
+  void timesThatAreSeenToFallInAFileThatWasSoughtMakeTheAnswerPartial(String statement)
+      throws IOException {
     writeWithLinesOutOfPlace();
-    Ran ran =
-        scan("SELECT count(*) FROM logs FROM '2024-01-15T05:00:00Z' TO '2024-01-15T08:00:00Z'");
-    assertThat(ran.code()).isEqualTo(Failure.PARTIAL);
+    String ranged = statement + " FROM '2024-01-15T05:00:00Z' TO '2024-01-15T08:00:00Z'";
+    Ran ran = scan(ranged);
+    assertThat(ran.code()).as(ran.err()).isEqualTo(Failure.PARTIAL);
     assertThat(report(ran)).contains("was sought by its times, but they fall");
-    Ran whole =
-        scan(
-            "SELECT count(*) FROM logs FROM '2024-01-15T05:00:00Z' TO '2024-01-15T08:00:00Z'",
-            "--no-seek");
+    Ran whole = scan(ranged, "--no-seek");
     assertThat(whole.code()).as(whole.err()).isZero();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "SESSIONS BY level FROM logs GAP 1 hour",
+        "SELECT first(message) FROM logs",
+        "SELECT level, rate(1 minute) FROM logs GROUP BY level"
+      })
+  void theCoverageIsOfAllRecordsWhereTheirTimesAreAskedFor(String statement) throws IOException {
+    StringBuilder text = new StringBuilder();
+    for (int i = 0; i < 1_000; i++) {
+      text.append("%s INFO line %d\n".formatted(BEGIN.plusSeconds(i == 777 ? 5_000 : i), i));
+    }
+    text.append("no time at all\n".repeat(3));
+    Files.writeString(folder.resolve("app.log"), text);
+    assertThat(report(scan(statement)))
+        .contains(
+            "\"coverage\":{\"from\":\"2024-01-15T00:00:00Z\",\"to\":\"2024-01-15T01:23:20Z\"}");
   }
 }

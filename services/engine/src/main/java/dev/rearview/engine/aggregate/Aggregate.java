@@ -109,6 +109,14 @@ public record Aggregate(
     this(function, argument, parameter, per, over, LogRecord.NO_TIME, LogRecord.NO_TIME);
   }
 
+  /** Whether it depends on the records' times. */
+  public boolean readsTime() {
+    return switch (function) {
+      case FIRST, LAST, RATE, SESSIONS, OUTLIER, OUTLIERS -> true;
+      case COUNT, COUNT_DISTINCT, SUM, AVG, MIN, MAX, STDDEV, PERCENTILE, TOP -> false;
+    };
+  }
+
   public static Aggregate countRows() {
     return new Aggregate(Function.COUNT, null, 0, null, null);
   }

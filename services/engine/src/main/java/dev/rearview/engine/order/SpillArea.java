@@ -13,13 +13,11 @@ import org.jspecify.annotations.Nullable;
  * by all sorts together. May be used by several threads.
  */
 public final class SpillArea {
-  /** Bytes of the standard area. */
+  /** Bytes of an area where nobody says how many. */
   public static final long STANDARD_BYTES = 4L << 30;
 
   /** No disk at all. */
   public static final SpillArea NONE = new SpillArea(Path.of("."), 0);
-
-  private static @Nullable SpillArea standard;
 
   private final Path directory;
   private final long maxBytes;
@@ -34,16 +32,6 @@ public final class SpillArea {
     }
     this.directory = directory;
     this.maxBytes = maxBytes;
-  }
-
-  /** The one of the process: {@link #STANDARD_BYTES} in the folder for temporary files. */
-  public static synchronized SpillArea standard() {
-    SpillArea area = standard;
-    if (area == null) {
-      area = new SpillArea(temporary(), STANDARD_BYTES);
-      standard = area;
-    }
-    return area;
   }
 
   private static Path temporary() {

@@ -314,6 +314,7 @@ class SpillingSortTest {
   void anAreaOfLessThanNothingIsRefused() {
     assertThatThrownBy(() -> new SpillArea(directory, -1))
         .isInstanceOf(IllegalArgumentException.class);
-    assertThat(SpillArea.standard().maxBytes()).isEqualTo(SpillArea.STANDARD_BYTES);
+    assertThat(SpillArea.configured(null, SpillArea.STANDARD_BYTES).maxBytes())
+        .isEqualTo(SpillArea.STANDARD_BYTES);
   }
 }

@@ -18,18 +18,6 @@ public final class Merge {
    * @param answers of all nodes and fragments
    * @param missing asked at the end: sentences about nodes whose answer is missing or broke off, so
    *     that nothing is claimed to be absent because of them
-   */
-  public static Outcome run(
-      Plan.Scanned plan,
-      List<? extends NodeAnswer> answers,
-      Supplier<List<String>> missing,
-      RowSink sink) {
-    return run(plan, answers, missing, sink, SpillArea.standard());
-  }
-
-  /**
-   * As {@link #run(Plan.Scanned, List, Supplier, RowSink)}.
-   *
    * @param area where what is sorted may be put when it does not fit into memory
    */
   public static Outcome run(

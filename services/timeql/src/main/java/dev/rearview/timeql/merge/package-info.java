@@ -3,8 +3,8 @@
  * become the answer.
  *
  * <p>Start at {@link dev.rearview.timeql.merge.Merge}: {@code Merge.run(plan, answers, missing,
- * sink)} pulls from each {@link dev.rearview.timeql.merge.NodeAnswer} and gives rows to a {@link
- * dev.rearview.timeql.answer.RowSink}. A statement with {@code FOLLOW} is answered by {@link
+ * sink, area)} pulls from each {@link dev.rearview.timeql.merge.NodeAnswer} and gives rows to a
+ * {@link dev.rearview.timeql.answer.RowSink}. A statement with {@code FOLLOW} is answered by {@link
  * dev.rearview.timeql.merge.Live} instead, row by row as they come.
  */
 @NullMarked

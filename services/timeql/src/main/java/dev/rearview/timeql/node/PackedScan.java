@@ -158,6 +158,7 @@ final class PackedScan {
       more =
           !reader.run((lent, candidate, afterGap) -> {
             take(worker.seen(remembered.of(lent)), lent, worker, columns, packer);
+            worker.looked(one.piece(), lent);
             return !packer.isFull();
           });
       if (packer.isFull()) {

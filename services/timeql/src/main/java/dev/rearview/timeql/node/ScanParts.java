@@ -1,5 +1,6 @@
 package dev.rearview.timeql.node;
 
+import dev.rearview.engine.aggregate.Aggregate;
 import dev.rearview.engine.record.Field;
 import dev.rearview.engine.scan.ScanRange;
 import dev.rearview.timeql.plan.NodePart;
@@ -46,7 +47,10 @@ final class ScanParts {
 
   /** Whether a record without a time is answered otherwise than one that has one. */
   private static boolean dependsOnTime(NodePart part) {
-    return !part.range().isEverything() || part.fields().contains(Field.TS);
+    NodePart.Grouping grouping = part.grouping();
+    return !part.range().isEverything()
+        || part.fields().contains(Field.TS)
+        || (grouping != null && grouping.aggregates().stream().anyMatch(Aggregate::readsTime));
   }
 
   synchronized FragmentCounts counts(long matches, List<String> boundsHit) {

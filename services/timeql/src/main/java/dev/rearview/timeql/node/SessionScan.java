@@ -101,26 +101,9 @@ final class SessionScan {
         new SessionTable(
             Objects.requireNonNull(grouping.aggregates().getFirst().per()),
             SessionLimits.DEFAULT_MAX_SESSIONS);
-    KeyBytes key = new KeyBytes();
     for (Stretches.Stretch one = stretches.next(); one != null; one = stretches.next()) {
-      Finders.Loan loan = worker.finder(one.piece(), one.from(), one.to());
-      StretchReader reader =
-          worker.reader(one.piece(), one.from(), one.to(), one.isFirst(), worker.buffer(), loan);
-      long[] found = {0};
       try {
-        while (!reader.run(
-            (lent, candidate, afterGap) -> {
-              LogRecord seen = worker.seen(remembered.of(lent));
-              if (worker.matches(seen)) {
-                found[0]++;
-                add(seen, grouping.keys(), key, table);
-              }
-              return true;
-            })) {
-          // goes on to the end
-        }
-        worker.giveBack(loan);
-        matches.addAndGet(found[0]);
+        read(one, worker, remembered, grouping.keys(), table);
       } finally {
         if (stretches.done(one)) {
           parts.finders().forget(one.piece());
@@ -128,6 +111,33 @@ final class SessionScan {
       }
     }
     return table;
+  }
+
+  private void read(
+      Stretches.Stretch one,
+      ScanWorker worker,
+      RememberedFields remembered,
+      List<Expression> keys,
+      SessionTable table) {
+    Finders.Loan loan = worker.finder(one.piece(), one.from(), one.to());
+    StretchReader reader =
+        worker.reader(one.piece(), one.from(), one.to(), one.isFirst(), worker.buffer(), loan);
+    KeyBytes key = new KeyBytes();
+    long[] found = {0};
+    while (!reader.run(
+        (lent, candidate, afterGap) -> {
+          LogRecord seen = worker.seen(remembered.of(lent));
+          if (worker.matches(seen)) {
+            found[0]++;
+            add(seen, keys, key, table);
+          }
+          worker.looked(one.piece(), lent);
+          return true;
+        })) {
+      // goes on to the end
+    }
+    worker.giveBack(loan);
+    matches.addAndGet(found[0]);
   }
 
   private static void add(

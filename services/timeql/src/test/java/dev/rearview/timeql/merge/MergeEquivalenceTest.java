@@ -6,6 +6,7 @@ import dev.rearview.engine.aggregate.PartialGroup;
 import dev.rearview.engine.order.OrderedMerge;
 import dev.rearview.engine.order.RecordOrder;
 import dev.rearview.engine.order.RecordSource;
+import dev.rearview.engine.order.SpillArea;
 import dev.rearview.engine.record.LogRecord;
 import dev.rearview.engine.record.MapRecord;
 import dev.rearview.engine.record.Times;
@@ -107,7 +108,8 @@ class MergeEquivalenceTest {
                 rows.add(new LinkedHashMap<>(row));
                 return true;
               }
-            });
+            },
+            SpillArea.NONE);
     return new Answer(rows, outcome);
   }
 
@@ -266,7 +268,8 @@ class MergeEquivalenceTest {
             statuses.add(row.get("status"));
             return true;
           }
-        });
+        },
+        SpillArea.NONE);
     assertThat(statuses).isNotEmpty().containsOnly("UNPROVEN");
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rearview.engine.aggregate.PartialGroup;
 import dev.rearview.engine.order.RecordSource;
+import dev.rearview.engine.order.SpillArea;
 import dev.rearview.engine.record.LogRecord;
 import dev.rearview.engine.record.MapRecord;
 import dev.rearview.engine.record.Times;
@@ -105,7 +106,8 @@ class ShuffledArrivalTest {
                 rows.add(new LinkedHashMap<>(row));
                 return true;
               }
-            });
+            },
+            SpillArea.NONE);
     assertThat(outcome.boundsHit()).isEmpty();
     return rows;
   }
