@@ -57,7 +57,7 @@ final class LogExportCommand implements Callable<Integer> {
     }
     PrintWriter err = Objects.requireNonNull(spec).commandLine().getErr();
     if (file.toString().equals("-")) {
-      try (OutputStream out = new BufferedOutputStream(new NotClosed(System.out))) {
+      try (OutputStream out = new BufferedOutputStream(new StandardOutput())) {
         export(out, err);
       }
       return 0;

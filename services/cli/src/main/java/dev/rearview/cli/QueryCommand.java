@@ -115,7 +115,7 @@ final class QueryCommand implements Callable<Integer> {
   private int show(InputStream in) throws IOException {
     PrintWriter err = Objects.requireNonNull(spec).commandLine().getErr();
     AnswerFormat format = output.format();
-    OutputStream out = new BufferedOutputStream(new NotClosed(System.out), 1 << 16);
+    OutputStream out = new BufferedOutputStream(new StandardOutput(), 1 << 16);
     AnswerWriter writer = AnswerWriter.of(format, out);
     BufferedReader lines = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8));
     Map<String, @Nullable Object> report = null;
@@ -135,7 +135,7 @@ final class QueryCommand implements Callable<Integer> {
     }
     writer.end(report);
     out.flush();
-    return ReportText.print(report, err);
+    return ReportText.print(report, "rearview.scanner.seek=false", err);
   }
 
   private static @Nullable String next(BufferedReader lines, PrintWriter err) {

@@ -9,20 +9,23 @@ import org.jspecify.annotations.Nullable;
 /** The report of an answer as a person reads it; what is missing is said loudly. */
 final class ReportText {
   private final Map<?, ?> report;
+  private final String readAll;
   private final PrintWriter err;
 
-  private ReportText(Map<?, ?> report, PrintWriter err) {
+  private ReportText(Map<?, ?> report, String readAll, PrintWriter err) {
     this.report = report;
+    this.readAll = readAll;
     this.err = err;
   }
 
   /**
    * Prints a report.
    *
+   * @param readAll what makes whoever read the files read all of them, instead of seeking
    * @return the exit code that the answer deserves
    */
-  static int print(Map<?, ?> report, PrintWriter err) {
-    return new ReportText(report, err).print();
+  static int print(Map<?, ?> report, String readAll, PrintWriter err) {
+    return new ReportText(report, readAll, err).print();
   }
 
   private int print() {
@@ -77,7 +80,7 @@ final class ReportText {
     if (sought > 0) {
       text.append("; ").append(grouped(sought));
       text.append(sought == 1 ? " file sought by its times" : " files sought by their times");
-      text.append(", scan --no-seek reads all");
+      text.append(", ").append(readAll).append(" reads all");
     }
     note(text, "records_without_time", " records without a time");
     note(text, "records_without_format", " records of no known format");

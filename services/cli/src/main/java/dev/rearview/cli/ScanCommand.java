@@ -191,7 +191,7 @@ final class ScanCommand implements Callable<Integer> {
       throws IOException {
     Instant begin = Instant.now();
     Report report = new Report();
-    OutputStream out = new BufferedOutputStream(new NotClosed(System.out), 1 << 16);
+    OutputStream out = new BufferedOutputStream(new StandardOutput(), 1 << 16);
     AnswerWriter writer =
         output.format() == AnswerFormat.TEXT && local.hasSeveralFiles()
             ? AnswerWriter.text(out, local::fileOf)
@@ -205,7 +205,7 @@ final class ScanCommand implements Callable<Integer> {
               sink.rows(), Duration.between(begin, Instant.now()).toMillis(), clock.instant());
       writer.end(map);
       out.flush();
-      return ReportText.print(map, err);
+      return ReportText.print(map, "scan --no-seek", err);
     } catch (TimeQlException e) {
       throw Failure.statement(statement, e);
     } catch (UncheckedIOException e) {

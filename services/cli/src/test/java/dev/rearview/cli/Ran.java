@@ -2,7 +2,9 @@ package dev.rearview.cli;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -22,14 +24,33 @@ record Ran(int code, byte[] bytes, String out, String err) {
     return withInput("", arguments);
   }
 
-  static synchronized Ran withInput(String input, Object... arguments) {
+  static Ran withInput(String input, Object... arguments) {
+    return run(input, Long.MAX_VALUE, arguments);
+  }
+
+  /** Where standard output takes no more than so many bytes. */
+  static Ran withRoomFor(long bytes, Object... arguments) {
+    return run("", bytes, arguments);
+  }
+
+  private static synchronized Ran run(String input, long room, Object... arguments) {
     PrintStream stdout = System.out;
     InputStream stdin = System.in;
     ByteArrayOutputStream out = new ByteArrayOutputStream();
+    OutputStream disk =
+        new OutputStream() {
+          @Override
+          public void write(int b) throws IOException {
+            if (out.size() >= room) {
+              throw new IOException("no space left");
+            }
+            out.write(b);
+          }
+        };
     StringWriter written = new StringWriter();
     StringWriter err = new StringWriter();
     try {
-      System.setOut(new PrintStream(out, true, StandardCharsets.UTF_8));
+      System.setOut(new PrintStream(disk, true, StandardCharsets.UTF_8));
       System.setIn(new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)));
       CommandLine command = Rearview.commandLine();
       command.setOut(new PrintWriter(written, true));

@@ -23,6 +23,7 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ScanCommandIT {
   @TempDir Path folder;
@@ -270,6 +271,16 @@ class ScanCommandIT {
     assertThat(cut.code()).isEqualTo(3);
     assertThat(cut.err()).contains("PARTIAL ANSWER").contains("cut at max_rows");
     assertThat(rows(cut).lines()).hasSize(10);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"ndjson", "json", "csv", "table", "text"})
+  void saysThatItsAnswerCouldNotBeWritten(String format) {
+    Ran full = Ran.withRoomFor(5, "scan", "SELECT message FROM logs", app, "--format", format);
+    assertThat(full.code()).isEqualTo(1);
+    assertThat(full.err())
+        .contains("standard output: the answer could not be written")
+        .doesNotContain("complete");
   }
 
   @Test

@@ -68,7 +68,7 @@ class ServerCommandsIT {
         """
         {"service":"cart","n":5}
         {"service":"web","n":null}
-        {"report":{"complete":true,"rows":2,"elapsed_ms":12}}
+        {"report":{"complete":true,"rows":2,"files":{"sought":3},"elapsed_ms":12}}
         """);
     Ran ran =
         Ran.of(
@@ -91,7 +91,10 @@ class ServerCommandsIT {
             "--max-rows",
             7);
     assertThat(ran.out()).isEqualTo("service,n\r\ncart,5\r\nweb,\r\n");
-    assertThat(ran.err()).contains("2 rows, 12 ms; complete");
+    assertThat(ran.err())
+        .contains(
+            "2 rows, 12 ms; 3 files sought by their times, rearview.scanner.seek=false reads all;"
+                + " complete");
     assertThat(ran.code()).isZero();
     assertThat(asked)
         .containsExactly(
