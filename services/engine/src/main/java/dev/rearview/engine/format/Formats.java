@@ -2,6 +2,7 @@ package dev.rearview.engine.format;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -15,7 +16,7 @@ public final class Formats {
   private static final Formats BUILT_IN = new Formats(listBuiltIn());
 
   /** All bytes beyond ASCII count as this one. */
-  private static final int BEYOND_ASCII = 128;
+  static final int BEYOND_ASCII = 128;
 
   private final List<LogFormat> all;
 
@@ -28,6 +29,18 @@ public final class Formats {
       byte first = (byte) i;
       byFirst[i] = this.all.stream().filter(f -> first(f).has(first)).toArray(LogFormat[]::new);
     }
+  }
+
+  /** Where a first byte stands among all. */
+  static int place(byte first) {
+    return first < 0 ? BEYOND_ASCII : first;
+  }
+
+  /** Those that are tried before another where a line begins with a byte. */
+  LogFormat[] before(LogFormat format, byte first) {
+    return Arrays.stream(byFirst[place(first)])
+        .takeWhile(other -> other != format)
+        .toArray(LogFormat[]::new);
   }
 
   private static ByteSet first(LogFormat format) {
@@ -105,7 +118,7 @@ public final class Formats {
     }
     Candidate candidate = new Candidate(times);
     String text = null;
-    for (LogFormat format : byFirst[line[from] < 0 ? BEYOND_ASCII : line[from]]) {
+    for (LogFormat format : byFirst[place(line[from])]) {
       if (format.mayStart(line, from, to)) {
         text = text == null ? new String(line, from, to - from, StandardCharsets.UTF_8) : text;
         if (candidate.is(format, text)) {

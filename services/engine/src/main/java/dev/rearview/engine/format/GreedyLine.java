@@ -21,7 +21,7 @@ final class GreedyLine {
   static final int UNKNOWN = -2;
 
   /** Characters at whose ends a pattern asks for more than one look at a line. */
-  private static final String ASSERTIONS = "bBAzZG";
+  private static final String ASSERTIONS = "BAzZG";
 
   /** A part of the pattern with what may follow it. */
   private sealed interface Step {
@@ -47,6 +47,9 @@ final class GreedyLine {
     record Times(Step[] part, boolean[] first, int min, int max, int[] groups, boolean surely)
         implements Step {}
 
+    /** Passes over nothing, between a character of a word and another, or the line's ends. */
+    record Boundary() implements Step {}
+
     record Open(int group) implements Step {}
 
     record Close(int group) implements Step {}
@@ -69,11 +72,32 @@ final class GreedyLine {
   }
 
   private final Step[] steps;
+
+  /** Of them, so many from the first on; those behind them match whatever there is. */
+  private final int head;
+
   private final int groups;
 
   private GreedyLine(Step[] steps, int groups) {
     this.steps = steps;
+    this.head = head(steps);
     this.groups = groups;
+  }
+
+  private static int head(Step[] steps) {
+    int count = steps.length;
+    while (count > 0
+        && switch (steps[count - 1]) {
+          case Step.Run run -> run.min == 0;
+          case Step.Open open -> true;
+          case Step.Close close -> true;
+          case Step.Boundary boundary -> false;
+          case Step.Choice choice -> false;
+          case Step.Times times -> false;
+        }) {
+      count--;
+    }
+    return count;
   }
 
   /**
@@ -155,6 +179,7 @@ final class GreedyLine {
         steps.addAll(Arrays.asList(compiled(group.part(), follow, names)));
         steps.add(new Step.Close(number));
       }
+      case Part.Boundary boundary -> steps.add(new Step.Boundary());
       case Part.Unknown unknown -> throw new Unwalkable();
     }
     return steps.toArray(Step[]::new);
@@ -209,6 +234,7 @@ final class GreedyLine {
   private static int[] groups(Part part, Map<String, Integer> names) {
     return switch (part) {
       case Part.One one -> new int[0];
+      case Part.Boundary boundary -> new int[0];
       case Part.Row row -> groups(row.parts(), names);
       case Part.Choice choice -> groups(choice.parts(), names);
       case Part.Times times -> groups(times.part(), names);
@@ -228,6 +254,7 @@ final class GreedyLine {
   private static Begin begin(Part part) {
     return switch (part) {
       case Part.One one -> new Begin(one.bytes(), false);
+      case Part.Boundary boundary -> new Begin(ByteSet.ALL, true);
       case Part.Row row -> {
         Begin all = new Begin(ByteSet.NONE, true);
         for (Part next : row.parts()) {
@@ -265,6 +292,7 @@ final class GreedyLine {
     private final int[] starts = new int[groups];
     private final int[] ends = new int[groups];
     private byte[] line = {};
+    private int first;
     private int to;
 
     /** Whether it has gone by a place where it could have gone another way. */
@@ -293,6 +321,20 @@ final class GreedyLine {
       Arrays.fill(starts, -1);
       Arrays.fill(ends, -1);
       return walk(bytes, from, end, 0);
+    }
+
+    /**
+     * Walks no further than is needed to tell that there is a match; the groups are known that end
+     * there.
+     *
+     * @return whether there surely is one
+     */
+    boolean begins(byte[] bytes, int from, int end) {
+      Arrays.fill(starts, -1);
+      Arrays.fill(ends, -1);
+      begin(bytes, from, end, 0);
+      int at = walk(steps, head, from);
+      return at >= 0 && (at >= end || bytes[at] >= 0);
     }
 
     /**
@@ -329,19 +371,24 @@ final class GreedyLine {
     }
 
     private int walk(byte[] bytes, int from, int end, int group) {
+      begin(bytes, from, end, group);
+      int at = walk(steps, steps.length, from);
+      return at == NONE && unsure ? UNKNOWN : at;
+    }
+
+    private void begin(byte[] bytes, int from, int end, int group) {
       line = bytes;
+      first = from;
       to = end;
       enough = group;
       seen = from;
       unsure = false;
-      int at = walk(steps, from);
-      return at == NONE && unsure ? UNKNOWN : at;
     }
 
-    private int walk(Step[] some, int from) {
+    private int walk(Step[] some, int count, int from) {
       int at = from;
-      for (Step step : some) {
-        switch (step) {
+      for (int i = 0; i < count; i++) {
+        switch (some[i]) {
           case Step.Run run -> at = run(run, at);
           case Step.Open open -> {
             starts[open.group] = at;
@@ -357,6 +404,7 @@ final class GreedyLine {
               return at;
             }
           }
+          case Step.Boundary boundary -> at = boundary(at);
           case Step.Choice choice -> at = choice(choice, at);
           case Step.Times times -> at = times(times, at);
         }
@@ -383,13 +431,29 @@ final class GreedyLine {
       return at;
     }
 
+    private int boundary(int at) {
+      seen = Math.max(seen, at + 1);
+      byte before = at > first ? line[at - 1] : 0;
+      byte after = at < to ? line[at] : 0;
+      if (before < 0 || after < 0 || (enough > 0 && at == starts[enough])) {
+        return UNKNOWN;
+      }
+      return isOfWord(before) == isOfWord(after) ? NONE : at;
+    }
+
+    private static boolean isOfWord(byte b) {
+      return (b >= '0' && b <= '9')
+          || b == '_'
+          || (b >= 'A' && (b | 0x20) >= 'a' && (b | 0x20) <= 'z');
+    }
+
     private int choice(Step.Choice choice, int from) {
       boolean before = unsure;
       seen = Math.max(seen, from + 1);
       for (int i = 0; i < choice.parts.length; i++) {
         if (choice.empty[i] || (from < to && choice.first[i][line[from] & 0xFF])) {
           unsure = false;
-          int at = walk(choice.parts[i], from);
+          int at = walk(choice.parts[i], choice.parts[i].length, from);
           if (at >= 0) {
             unsure |= before || (!choice.surely && i + 1 < choice.parts.length);
             return at;
@@ -411,7 +475,7 @@ final class GreedyLine {
       while (count < times.max && at < to && times.first[line[at] & 0xFF]) {
         boolean before = unsure;
         unsure = false;
-        int next = walk(times.part, at);
+        int next = walk(times.part, times.part.length, at);
         if (next == UNKNOWN || (next == NONE && unsure)) {
           return UNKNOWN;
         }

@@ -61,6 +61,7 @@ final class LevelNeighbours {
         }
       }
       case Part.One one -> {}
+      case Part.Boundary boundary -> {}
       case Part.Unknown unknown -> {}
     }
   }
@@ -76,6 +77,7 @@ final class LevelNeighbours {
           all.addAll(flat(times.part()));
         }
       }
+      case Part.Boundary boundary -> {}
       default -> all.add(part);
     }
     return all;

@@ -79,6 +79,7 @@ final class LineShapeReader {
       }
       case Part.Times times -> times(drafts, times);
       case Part.Group group -> extend(drafts, group.part());
+      case Part.Boundary boundary -> drafts;
       case Part.Unknown unknown -> drafts.stream().map(Draft::close).toList();
     };
   }

@@ -17,6 +17,9 @@ sealed interface Part {
   /** A group with a name. */
   record Group(String name, Part part) implements Part {}
 
+  /** The place between a character of a word and another, or the text's beginning or end. */
+  record Boundary() implements Part {}
+
   /** Whatever this is. */
   record Unknown() implements Part {}
 

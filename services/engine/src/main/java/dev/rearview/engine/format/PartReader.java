@@ -142,7 +142,8 @@ final class PartReader {
       return new Part.One(named);
     }
     return switch (c) {
-      case 'b', 'A', 'z' -> new Part.Row(List.of());
+      case 'b' -> new Part.Boundary();
+      case 'A', 'z' -> new Part.Row(List.of());
       case 't' -> one('\t');
       case 'n' -> one('\n');
       case 'r' -> one('\r');

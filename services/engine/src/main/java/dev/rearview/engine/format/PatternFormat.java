@@ -110,6 +110,23 @@ public final class PatternFormat implements LogFormat {
         || details.stream().anyMatch(pattern -> pattern.groups().containsKey("time"));
   }
 
+  /** Whether every line of it that begins a record surely has a time that can be read. */
+  boolean isTimed() {
+    return start == null && patterns.stream().allMatch(pattern -> hasTime(Part.of(pattern.text())));
+  }
+
+  private static boolean hasTime(Part part) {
+    return switch (part) {
+      case Part.Row row -> row.parts().stream().anyMatch(PatternFormat::hasTime);
+      case Part.Choice choice -> choice.parts().stream().allMatch(PatternFormat::hasTime);
+      case Part.Times times -> times.min() > 0 && hasTime(times.part());
+      case Part.Group group -> group.name().equals("time") || hasTime(group.part());
+      case Part.One one -> false;
+      case Part.Boundary boundary -> false;
+      case Part.Unknown unknown -> false;
+    };
+  }
+
   @Override
   public boolean readsWholeRecord() {
     return start != null;

@@ -6,6 +6,7 @@ import dev.rearview.engine.format.EventTime;
 import dev.rearview.engine.format.LogFormat;
 import dev.rearview.engine.format.ParsedLine;
 import dev.rearview.engine.format.RawFormat;
+import dev.rearview.engine.format.RecordStarts;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.function.Consumer;
@@ -35,6 +36,7 @@ final class RecordAssembler {
   private final Parts parts = new Parts();
   private final Unwrapped inner = new Unwrapped();
   private final RecordDraft draft;
+  private final RecordStarts starts;
   private LogFormat format;
   private long segmentFrom = -1;
   private boolean split;
@@ -62,6 +64,7 @@ final class RecordAssembler {
     this.readers = readers;
     this.out = out;
     this.draft = new RecordDraft(window);
+    this.starts = new RecordStarts(source.settings().formats(), source.times());
     this.format = source.head().format();
   }
 
@@ -120,8 +123,18 @@ final class RecordAssembler {
     if (inner.goesOn || isBlank(inner.bytes, inner.from, inner.to)) {
       return false;
     }
-    boolean begins = begins(inner.bytes, inner.from, inner.to, true);
-    return begins && anchored;
+    if (format.isMultiLine()
+        && !Continuation.isFrame(inner.bytes, inner.from, inner.to)
+        && starts.begins(format, inner.bytes, inner.from, inner.to)) {
+      return true;
+    }
+    if (!begins(inner.bytes, inner.from, inner.to, true) || !anchored) {
+      return false;
+    }
+    if (begun != format) {
+      starts.met(begun, inner.bytes[inner.from]);
+    }
+    return true;
   }
 
   private @Nullable EventTime runtime(LineCursor line) {

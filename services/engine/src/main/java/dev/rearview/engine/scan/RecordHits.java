@@ -110,6 +110,7 @@ final class RecordHits {
 
   private boolean isWithinLimits(int from, int next) {
     return next - from <= Math.min(limits.maxLineBytes(), limits.maxRecordBytes())
-        && Lines.count(window.bytes(), from, next) <= limits.maxRecordLines();
+        && (next - from <= limits.maxRecordLines()
+            || Lines.count(window.bytes(), from, next) <= limits.maxRecordLines());
   }
 }

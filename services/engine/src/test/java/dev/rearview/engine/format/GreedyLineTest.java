@@ -90,7 +90,15 @@ class GreedyLineTest {
         "(?<a>.*) # anything # true",
         "(?i:(?<a>INFO|WARN)) # Warn # true",
         "(?<a>x+?)y # xy # false",
-        "(?<a>x)\\b # x # false",
+        "(?<a>x)\\b # x # true",
+        "(?<a>x)\\b # xy # true",
+        "(?<a>x\\b.)y # x-y # true",
+        "(?<a>\\bx) # x # true",
+        "(?<a>[\\d-]+)\\b # 12- # false",
+        "(?<a>[\\d-]+)\\b # 12 # true",
+        "(?<a>\\d(?:\\d\\d)?)\\b # 123x # false",
+        "(?:(?<a>\\bx)|(?<b>\\b))(?<c>.*) # ;x # true",
+        "(?<a>x)\\B # xy # false",
         "(?:(?<a>x);)* # x;x; # false",
       })
   void knowsOnlyWhatIsSure(String text, String line, boolean knows) {
