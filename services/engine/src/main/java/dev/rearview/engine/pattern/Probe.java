@@ -24,6 +24,16 @@ record Probe(int place, byte mask, byte low, byte width) {
     return new Probe(place, (byte) mask, (byte) low, (byte) (seen.highest() - low));
   }
 
+  /** What to take away so that the neighbours are the lowest of the signed bytes. */
+  byte base() {
+    return (byte) (low + Byte.MIN_VALUE);
+  }
+
+  /** The highest of the neighbours when {@link #base} is taken away. */
+  byte limit() {
+    return (byte) (width + Byte.MIN_VALUE);
+  }
+
   /** Whether this byte may stand there. */
   boolean takes(int b) {
     return ((b & mask) - low & 0xFF) <= (width & 0xFF);

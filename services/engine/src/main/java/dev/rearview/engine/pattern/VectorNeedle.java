@@ -1,6 +1,7 @@
 package dev.rearview.engine.pattern;
 
 import jdk.incubator.vector.ByteVector;
+import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
@@ -60,8 +61,11 @@ final class VectorNeedle implements DenseSearch {
     return -1;
   }
 
-  /** The first register's width with a candidate in it. */
+  /** Where there may be a candidate, a register's width on; the last stretch is not looked at. */
   private int candidates(byte[] bytes, int from, int end) {
+    if (more) {
+      return candidatesOfFour(bytes, from, end);
+    }
     return first.width() == 0 && second.width() == 0
         ? candidatesOfOneByte(bytes, from, end)
         : candidatesOfNeighbours(bytes, from, end);
@@ -70,17 +74,24 @@ final class VectorNeedle implements DenseSearch {
   /** As {@link #candidates}, where each probe takes one byte, some bits taken away. */
   private int candidatesOfOneByte(byte[] bytes, int from, int end) {
     int place1 = first.place();
-    byte mask1 = first.mask();
-    byte low1 = first.low();
+    ByteVector mask1 = ByteVector.broadcast(SPECIES, first.mask());
+    ByteVector low1 = ByteVector.broadcast(SPECIES, first.low());
     int place2 = second.place();
-    byte mask2 = second.mask();
-    byte low2 = second.low();
+    ByteVector mask2 = ByteVector.broadcast(SPECIES, second.mask());
+    ByteVector low2 = ByteVector.broadcast(SPECIES, second.low());
     int at = from;
-    for (; at < end; at += LANES) {
-      long found =
-          ByteVector.fromArray(SPECIES, bytes, at + place1).and(mask1).eq(low1).toLong()
-              & ByteVector.fromArray(SPECIES, bytes, at + place2).and(mask2).eq(low2).toLong();
-      if (found != 0 && (found & others(bytes, at)) != 0) {
+    for (; at < end - LANES; at += 2 * LANES) {
+      VectorMask<Byte> here =
+          ByteVector.fromArray(SPECIES, bytes, at + place1)
+              .and(mask1)
+              .eq(low1)
+              .and(ByteVector.fromArray(SPECIES, bytes, at + place2).and(mask2).eq(low2));
+      VectorMask<Byte> behind =
+          ByteVector.fromArray(SPECIES, bytes, at + LANES + place1)
+              .and(mask1)
+              .eq(low1)
+              .and(ByteVector.fromArray(SPECIES, bytes, at + LANES + place2).and(mask2).eq(low2));
+      if (here.or(behind).toLong() != 0) {
         break;
       }
     }
@@ -89,28 +100,71 @@ final class VectorNeedle implements DenseSearch {
 
   private int candidatesOfNeighbours(byte[] bytes, int from, int end) {
     int place1 = first.place();
-    byte mask1 = first.mask();
-    byte low1 = first.low();
-    byte width1 = first.width();
+    ByteVector mask1 = ByteVector.broadcast(SPECIES, first.mask());
+    ByteVector base1 = ByteVector.broadcast(SPECIES, first.base());
+    ByteVector limit1 = ByteVector.broadcast(SPECIES, first.limit());
     int place2 = second.place();
-    byte mask2 = second.mask();
-    byte low2 = second.low();
-    byte width2 = second.width();
+    ByteVector mask2 = ByteVector.broadcast(SPECIES, second.mask());
+    ByteVector base2 = ByteVector.broadcast(SPECIES, second.base());
+    ByteVector limit2 = ByteVector.broadcast(SPECIES, second.limit());
     int at = from;
-    for (; at < end; at += LANES) {
-      long found =
+    for (; at < end - LANES; at += LANES) {
+      long misses =
           ByteVector.fromArray(SPECIES, bytes, at + place1)
                   .and(mask1)
-                  .sub(low1)
-                  .compare(VectorOperators.ULE, width1)
+                  .sub(base1)
+                  .compare(VectorOperators.GT, limit1)
                   .toLong()
-              & ByteVector.fromArray(SPECIES, bytes, at + place2)
+              | ByteVector.fromArray(SPECIES, bytes, at + place2)
                   .and(mask2)
-                  .sub(low2)
-                  .compare(VectorOperators.ULE, width2)
+                  .sub(base2)
+                  .compare(VectorOperators.GT, limit2)
                   .toLong();
-      if (found != 0 && (found & others(bytes, at)) != 0) {
+      if (misses != LANE_BITS) {
         break;
+      }
+    }
+    return at;
+  }
+
+  /** As {@link #candidatesOfNeighbours}; then two more probes. */
+  private int candidatesOfFour(byte[] bytes, int from, int end) {
+    int place1 = first.place();
+    ByteVector mask1 = ByteVector.broadcast(SPECIES, first.mask());
+    ByteVector base1 = ByteVector.broadcast(SPECIES, first.base());
+    ByteVector limit1 = ByteVector.broadcast(SPECIES, first.limit());
+    int place2 = second.place();
+    ByteVector mask2 = ByteVector.broadcast(SPECIES, second.mask());
+    ByteVector base2 = ByteVector.broadcast(SPECIES, second.base());
+    ByteVector limit2 = ByteVector.broadcast(SPECIES, second.limit());
+    int at = from;
+    for (; at < end - LANES; at += LANES) {
+      long misses =
+          ByteVector.fromArray(SPECIES, bytes, at + place1)
+                  .and(mask1)
+                  .sub(base1)
+                  .compare(VectorOperators.GT, limit1)
+                  .toLong()
+              | ByteVector.fromArray(SPECIES, bytes, at + place2)
+                  .and(mask2)
+                  .sub(base2)
+                  .compare(VectorOperators.GT, limit2)
+                  .toLong();
+      if (misses != LANE_BITS) {
+        misses |=
+            ByteVector.fromArray(SPECIES, bytes, at + third.place())
+                    .and(third.mask())
+                    .sub(third.base())
+                    .compare(VectorOperators.GT, third.limit())
+                    .toLong()
+                | ByteVector.fromArray(SPECIES, bytes, at + fourth.place())
+                    .and(fourth.mask())
+                    .sub(fourth.base())
+                    .compare(VectorOperators.GT, fourth.limit())
+                    .toLong();
+        if (misses != LANE_BITS) {
+          break;
+        }
       }
     }
     return at;
@@ -122,16 +176,17 @@ final class VectorNeedle implements DenseSearch {
   }
 
   private static long both(byte[] bytes, int at, Probe one, Probe other) {
-    return ByteVector.fromArray(SPECIES, bytes, at + one.place())
-            .and(one.mask())
-            .sub(one.low())
-            .compare(VectorOperators.ULE, one.width())
-            .toLong()
-        & ByteVector.fromArray(SPECIES, bytes, at + other.place())
-            .and(other.mask())
-            .sub(other.low())
-            .compare(VectorOperators.ULE, other.width())
-            .toLong();
+    return ~(ByteVector.fromArray(SPECIES, bytes, at + one.place())
+                .and(one.mask())
+                .sub(one.base())
+                .compare(VectorOperators.GT, one.limit())
+                .toLong()
+            | ByteVector.fromArray(SPECIES, bytes, at + other.place())
+                .and(other.mask())
+                .sub(other.base())
+                .compare(VectorOperators.GT, other.limit())
+                .toLong())
+        & LANE_BITS;
   }
 
   @Override
@@ -139,16 +194,16 @@ final class VectorNeedle implements DenseSearch {
     if (beginnings.isOdd(bytes[from])) {
       return from;
     }
-    byte low = beginnings.low(bytes[from]);
-    byte width = beginnings.width(bytes[from]);
+    byte base = (byte) (beginnings.low(bytes[from]) + Byte.MIN_VALUE);
+    byte limit = (byte) (beginnings.width(bytes[from]) + Byte.MIN_VALUE);
     int place1 = first.place();
     byte mask1 = first.mask();
-    byte low1 = first.low();
-    byte width1 = first.width();
+    byte base1 = first.base();
+    byte limit1 = first.limit();
     int place2 = second.place();
     byte mask2 = second.mask();
-    byte low2 = second.low();
-    byte width2 = second.width();
+    byte base2 = second.base();
+    byte limit2 = second.limit();
     int end = to - Long.SIZE - needle.length();
     int count = 0;
     long carry = 0;
@@ -156,28 +211,29 @@ final class VectorNeedle implements DenseSearch {
     for (; at < end; at += Long.SIZE) {
       long newlines = 0;
       long unusual = 0;
-      long hits = 0;
+      long misses = 0;
       for (int i = 0; i < Long.SIZE; i += LANES) {
         newlines |= ByteVector.fromArray(SPECIES, bytes, at + i).eq((byte) '\n').toLong() << i;
         unusual |=
             ByteVector.fromArray(SPECIES, bytes, at + i + 1)
-                    .sub(low)
-                    .compare(VectorOperators.UGT, width)
+                    .sub(base)
+                    .compare(VectorOperators.GT, limit)
                     .toLong()
                 << i;
-        hits |=
+        misses |=
             (ByteVector.fromArray(SPECIES, bytes, at + i + place1)
                         .and(mask1)
-                        .sub(low1)
-                        .compare(VectorOperators.ULE, width1)
+                        .sub(base1)
+                        .compare(VectorOperators.GT, limit1)
                         .toLong()
-                    & ByteVector.fromArray(SPECIES, bytes, at + i + place2)
+                    | ByteVector.fromArray(SPECIES, bytes, at + i + place2)
                         .and(mask2)
-                        .sub(low2)
-                        .compare(VectorOperators.ULE, width2)
+                        .sub(base2)
+                        .compare(VectorOperators.GT, limit2)
                         .toLong())
                 << i;
       }
+      long hits = ~misses;
       for (int i = 0; more && hits != 0 && i < Long.SIZE; i += LANES) {
         hits &= both(bytes, at + i, third, fourth) << i | ~(LANE_BITS << i);
       }
