@@ -1,10 +1,14 @@
 package dev.rearview.cli;
 
+import dev.rearview.engine.format.Formats;
+import dev.rearview.engine.format.LogFormat;
+import dev.rearview.model.Level;
 import dev.rearview.timeql.syntax.Examples;
 import dev.rearview.timeql.syntax.Syntax;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintWriter;
+import java.util.EnumSet;
 import java.util.Objects;
 import java.util.Properties;
 import picocli.CommandLine;
@@ -72,8 +76,8 @@ public final class Rearview implements Runnable {
 
   /**
    * What a native image holds ready-made, because it is prepared when the image is built: the
-   * command's model, and what the parser learns of the grammar by parsing. Nothing of it may depend
-   * on where the command runs.
+   * command's model, what the parser learns of the grammar by parsing, and how formats write
+   * levels. Nothing of it may depend on where the command runs.
    */
   private static final class Ready {
     static final CommandLine COMMAND = commandLine();
@@ -81,6 +85,15 @@ public final class Rearview implements Runnable {
     static {
       if ("buildtime".equals(System.getProperty("org.graalvm.nativeimage.imagecode"))) {
         Examples.all().forEach(Syntax::statement);
+        Formats.builtIn().all().forEach(Ready::askLevels);
+      }
+    }
+
+    /** It remembers what it is asked. */
+    private static void askLevels(LogFormat format) {
+      for (Level level : Level.values()) {
+        format.written(EnumSet.of(level));
+        format.written(EnumSet.range(level, Level.FATAL));
       }
     }
   }

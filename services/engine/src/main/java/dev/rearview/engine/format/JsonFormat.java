@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,11 +21,20 @@ public final class JsonFormat implements LogFormat {
   private final JsonDialect dialect;
   private final List<FormatSample> samples;
 
+  /** What the bytes contain of every object that has the dialect's marks. */
+  private final Requirement marks;
+
+  /** How levels are written, of those that were asked for. */
+  private final Map<Set<Level>, Requirement> written = new ConcurrentHashMap<>();
+
   private JsonFormat(Builder builder) {
     this.name = builder.name;
     this.description = builder.description;
     this.dialect = builder.dialect;
     this.samples = List.copyOf(builder.samples);
+    List<Requirement> all = new ArrayList<>();
+    dialect.marks().forEach(mark -> all.add(Writing.named(mark.paths().getFirst().key())));
+    this.marks = Requirement.any(List.of(Requirement.all(all), Writing.escapedAscii()));
   }
 
   static Builder named(String name, String description) {
@@ -117,7 +127,17 @@ public final class JsonFormat implements LogFormat {
 
   @Override
   public Requirement written(Set<Level> levels) {
-    return LevelForms.json(levels, dialect, false);
+    Requirement known = written.get(levels);
+    if (known == null) {
+      known = LevelForms.json(levels, dialect, false);
+      written.put(Set.copyOf(levels), known);
+    }
+    return known;
+  }
+
+  /** Of what is known of some of its records, with what is known of all that have its marks. */
+  Requirement marked(Requirement form) {
+    return Requirement.all(List.of(form, marks));
   }
 
   /** Declares a format. */

@@ -209,7 +209,8 @@ final class LevelForms {
   private static boolean isShortest(Needle needle, List<Needle> others) {
     return others.stream()
         .noneMatch(other ->
-            !other.equals(needle)
+            other.length() <= needle.length()
+                && !other.equals(needle)
                 && holds(needle, other)
                 && (other.length() < needle.length() || !holds(other, needle)));
   }
@@ -217,7 +218,7 @@ final class LevelForms {
   private static boolean holds(Needle needle, Needle other) {
     for (int at = 0; at + other.length() <= needle.length(); at++) {
       int i = 0;
-      while (i < other.length() && isWithin(needle.at(at + i), other.at(i))) {
+      while (i < other.length() && needle.at(at + i).isWithin(other.at(i))) {
         i++;
       }
       if (i == other.length()) {
@@ -225,10 +226,6 @@ final class LevelForms {
       }
     }
     return false;
-  }
-
-  private static boolean isWithin(ByteClass one, ByteClass other) {
-    return one.or(other).equals(other);
   }
 
   /** As {@code key=value} pairs write them. */

@@ -91,7 +91,7 @@ public final class SpreadJsonFormat implements LogFormat {
     for (JsonFormat format : JsonFormats.DIALECTS) {
       Requirement form = LevelForms.json(levels, format.dialect(), true);
       if (!form.equals(usual)) {
-        forms.add(TextRules.marked(format, form));
+        forms.add(format.marked(form));
       }
     }
     return Requirement.any(forms);

@@ -165,18 +165,10 @@ public final class TextRules {
           || other.dialect().marks().isEmpty()) {
         forms.add(form);
       } else if (!form.equals(usual)) {
-        forms.add(marked(other, form));
+        forms.add(other.marked(form)); // taken for this dialect only where they have its marks
       }
     }
     return withOthers(LevelForms.shortest(Requirement.any(forms)));
-  }
-
-  /** Objects are taken for this dialect only where they have its marks. */
-  static Requirement marked(JsonFormat format, Requirement form) {
-    List<Requirement> all = new ArrayList<>();
-    format.dialect().marks().forEach(mark -> all.add(Writing.named(mark.paths().getFirst().key())));
-    Requirement marks = Requirement.all(all);
-    return Requirement.all(List.of(form, Requirement.any(List.of(marks, Writing.escapedAscii()))));
   }
 
   /** A message may be put together: of a template and other fields, or of numbers for its bytes. */
@@ -185,10 +177,10 @@ public final class TextRules {
     for (LogFormat format : possible) {
       if (format instanceof JsonFormat other) {
         if (other.dialect().template()) {
-          forms.add(other == json ? Requirement.ALWAYS : marked(other, Requirement.ALWAYS));
+          forms.add(other == json ? Requirement.ALWAYS : other.marked(Requirement.ALWAYS));
         }
       } else if (format instanceof SpreadJsonFormat && json != JsonFormats.CLEF) {
-        forms.add(marked(JsonFormats.CLEF, Requirement.ALWAYS));
+        forms.add(JsonFormats.CLEF.marked(Requirement.ALWAYS));
       }
     }
     ByteClass blank = Writing.anyOf(" \t\r\\tr"); // in a string, tabs are escaped

@@ -3,7 +3,6 @@ package dev.rearview.engine.pattern;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.IntStream;
 
 /**
  * How often each byte stands in a sample of a file, and the beginning of that sample; a finder
@@ -65,7 +64,10 @@ public final class ByteHistogram {
    * @param expected where they do not stand there
    */
   double rate(int[] offsets, List<ByteClass> classes, double expected) {
-    int furthest = IntStream.of(offsets).max().orElse(0);
+    int furthest = 0;
+    for (int offset : offsets) {
+      furthest = Math.max(furthest, offset);
+    }
     int places = Math.min(keptSize, MOST_COMPARED) - furthest;
     long[][] stands = new long[offsets.length][];
     for (int i = 0; i < offsets.length; i++) {
@@ -89,8 +91,10 @@ public final class ByteHistogram {
         w -> {
           int size = Math.min(keptSize, MOST_COMPARED);
           long[] bits = new long[(size >> 6) + 2];
+          long[] words = {w.bits0(), w.bits64(), w.bits128(), w.bits192()};
           for (int at = 0; at < size; at++) {
-            bits[at >> 6] |= w.contains(kept[at] & 0xFF) ? 1L << at : 0;
+            int b = kept[at] & 0xFF;
+            bits[at >> 6] |= (words[b >> 6] >>> b & 1) << at;
           }
           return bits;
         });
@@ -104,10 +108,6 @@ public final class ByteHistogram {
 
   /** The share of bytes that are in the class, 0 to 1. */
   double share(ByteClass wanted) {
-    long found = 0;
-    for (int b = 0; b < 256; b++) {
-      found += wanted.contains(b) ? counts[b] : 0;
-    }
-    return (double) found / total;
+    return (double) wanted.sum(counts) / total;
   }
 }

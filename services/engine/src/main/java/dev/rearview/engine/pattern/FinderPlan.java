@@ -128,7 +128,7 @@ final class FinderPlan {
 
   /** How often it stands in the sample; by its rarest bytes where it does not or there is none. */
   private double rate(Needle needle) {
-    int found = histogram.count(kernels.one(probing.single(needle)));
+    int found = histogram.count(kernels.one(probing.quick(needle)));
     if (found > 0) {
       return (double) found / histogram.keptSize();
     }

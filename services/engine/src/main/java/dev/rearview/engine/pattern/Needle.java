@@ -4,10 +4,10 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,6 +33,8 @@ public final class Needle {
   /** Whether every byte that agrees in these bits is in the class. */
   private final boolean plain;
 
+  private final int hash;
+
   private Needle(List<ByteClass> classes) {
     this.classes = List.copyOf(classes);
     if (classes.isEmpty()) {
@@ -44,17 +46,23 @@ public final class Needle {
       }
     }
     length = classes.size();
-    members =
-        classes.stream()
-            .flatMapToLong(c -> LongStream.of(c.bits0(), c.bits64(), c.bits128(), c.bits192()))
-            .toArray();
+    members = new long[4 * length];
     agreeing = new long[(length + Long.BYTES - 1) / Long.BYTES];
     agreed = new long[agreeing.length];
+    boolean isPlain = true;
     for (int i = 0; i < length; i++) {
-      agreeing[i / Long.BYTES] |= (long) classes.get(i).agreeing() << i * Long.BYTES;
-      agreed[i / Long.BYTES] |= (long) classes.get(i).agreed() << i * Long.BYTES;
+      ByteClass c = classes.get(i);
+      members[4 * i] = c.bits0();
+      members[4 * i + 1] = c.bits64();
+      members[4 * i + 2] = c.bits128();
+      members[4 * i + 3] = c.bits192();
+      int bits = c.agreeing();
+      agreeing[i / Long.BYTES] |= (long) bits << i * Long.BYTES;
+      agreed[i / Long.BYTES] |= (long) (bits & c.lowest()) << i * Long.BYTES;
+      isPlain &= c.size() == 1 << 8 - Integer.bitCount(bits);
     }
-    plain = classes.stream().allMatch(c -> c.size() == 1 << 8 - Integer.bitCount(c.agreeing()));
+    plain = isPlain;
+    hash = Arrays.hashCode(members);
   }
 
   /**
@@ -151,12 +159,12 @@ public final class Needle {
 
   @Override
   public boolean equals(@Nullable Object other) {
-    return other instanceof Needle n && n.classes.equals(classes);
+    return other instanceof Needle n && Arrays.equals(n.members, members);
   }
 
   @Override
   public int hashCode() {
-    return classes.hashCode();
+    return hash;
   }
 
   @Override

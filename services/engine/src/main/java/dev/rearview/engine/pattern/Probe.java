@@ -14,9 +14,7 @@ record Probe(int place, byte mask, byte low, byte width) {
 
   static Probe of(Needle needle, int place) {
     ByteClass wanted = needle.at(place);
-    ByteClass folded =
-        ByteClass.where(
-            b -> (b & WITHOUT_CASE) == b && (wanted.contains(b) || wanted.contains(b | 0x20)));
+    ByteClass folded = wanted.cleared();
     boolean bothCases = 2 * folded.size() == wanted.size();
     ByteClass seen = bothCases ? folded : wanted;
     int low = seen.lowest();
@@ -34,13 +32,10 @@ record Probe(int place, byte mask, byte low, byte width) {
     return (byte) (width + Byte.MIN_VALUE);
   }
 
-  /** Whether this byte may stand there. */
-  boolean takes(int b) {
-    return ((b & mask) - low & 0xFF) <= (width & 0xFF);
-  }
-
   /** All bytes that may stand there. */
   ByteClass taken() {
-    return ByteClass.where(this::takes);
+    int lowest = low & 0xFF;
+    ByteClass neighbours = ByteClass.range(lowest, lowest + (width & 0xFF));
+    return mask == (byte) WITHOUT_CASE ? neighbours.becoming() : neighbours;
   }
 }

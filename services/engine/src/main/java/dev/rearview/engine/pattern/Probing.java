@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
 /** Chooses the places of a needle to look at first, by what is rare in a file. */
 final class Probing {
@@ -22,6 +21,11 @@ final class Probing {
 
   /** A probe, what it takes, and the share of bytes that are so. */
   private record Rated(Probe probe, ByteClass taken, double share) {}
+
+  /** A needle that is looked for in the sample only: where its two rarest places may be. */
+  Probed quick(Needle needle) {
+    return new Probed(needle, rated(needle).stream().limit(2).map(Rated::probe).toList(), 0);
+  }
 
   /** A needle that is looked for alone. */
   Probed single(Needle needle) {
@@ -50,19 +54,31 @@ final class Probing {
 
   /** With the one of the rarest others that says no most often where those chosen say yes. */
   private List<Rated> withNext(List<Rated> chosen, List<Rated> others) {
-    return others.stream()
-        .limit(TRIED)
-        .map(other -> Stream.concat(chosen.stream(), Stream.of(other)).toList())
-        .min(Comparator.comparingDouble(this::rate))
-        .orElseThrow();
+    List<Rated> best = List.of();
+    double least = Double.MAX_VALUE;
+    for (Rated other : others.subList(0, Math.min(TRIED, others.size()))) {
+      List<Rated> more = new ArrayList<>(chosen);
+      more.add(other);
+      double rate = rate(more);
+      if (rate < least) {
+        least = rate;
+        best = more;
+      }
+    }
+    return best;
   }
 
   /** How often all agree. */
   private double rate(List<Rated> probes) {
-    return histogram.rate(
-        probes.stream().mapToInt(rated -> rated.probe.place()).toArray(),
-        probes.stream().map(Rated::taken).toList(),
-        probes.stream().mapToDouble(Rated::share).reduce(1, (a, b) -> a * b));
+    int[] places = new int[probes.size()];
+    List<ByteClass> taken = new ArrayList<>();
+    double share = 1;
+    for (Rated rated : probes) {
+      places[taken.size()] = rated.probe.place();
+      taken.add(rated.taken);
+      share *= rated.share;
+    }
+    return histogram.rate(places, taken, share);
   }
 
   /** How often the two rarest bytes of a needle are together, by chance. */
@@ -84,6 +100,7 @@ final class Probing {
   /** Where the neighbouring places begin that are rarest together. */
   private int window(Needle needle) {
     int width = Math.min(needle.length(), Probed.WINDOW);
+    int[] places = IntStream.range(0, width).toArray();
     int best = 0;
     double least = Double.MAX_VALUE;
     for (int from = 0; from <= needle.length() - width && from < Probed.FURTHEST; from++) {
@@ -94,7 +111,7 @@ final class Probing {
         window.add(alike);
         share *= histogram.share(alike);
       }
-      double rate = histogram.rate(IntStream.range(0, width).toArray(), window, share);
+      double rate = histogram.rate(places, window, share);
       if (rate < least) {
         least = rate;
         best = from;

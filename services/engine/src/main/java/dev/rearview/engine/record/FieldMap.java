@@ -18,10 +18,14 @@ public final class FieldMap {
 
   private final Map<String, Entry> entries = new LinkedHashMap<>();
 
+  /** Whether a value holds others. */
+  private boolean nested;
+
   /** Adds a value; null is not kept, and of two that differ in case only the first stays. */
   public void put(String name, @Nullable Object value) {
     if (value != null) {
       entries.putIfAbsent(Names.normalise(name), new Entry(name, value));
+      nested |= value instanceof Map;
     }
   }
 
@@ -45,7 +49,7 @@ public final class FieldMap {
     if (flat != null) {
       return flat.value;
     }
-    for (int taken = path.size() - 1; taken > 0; taken--) {
+    for (int taken = path.size() - 1; nested && taken > 0; taken--) {
       Entry outer = entries.get(String.join(".", path.subList(0, taken)));
       if (outer != null) {
         Object inner = descend(outer.value, path.subList(taken, path.size()));

@@ -1,6 +1,7 @@
 package dev.rearview.engine.record;
 
 import java.time.Instant;
+import java.util.Set;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -37,6 +38,11 @@ public interface LogRecord {
    * record's own, in its order, each once, under the name it is shown by. Values are never null.
    */
   void forEachField(BiConsumer<? super String, Object> sink);
+
+  /** Adds the names under which {@link #forEachField} gives something. */
+  default void addNames(Set<? super String> names) {
+    forEachField((name, value) -> names.add(name));
+  }
 
   default boolean hasTime() {
     return tsNanos() != NO_TIME;

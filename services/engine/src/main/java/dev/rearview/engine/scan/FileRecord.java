@@ -21,6 +21,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
@@ -517,13 +518,29 @@ public final class FileRecord implements WrittenRecord {
         sink.accept(builtIn.fieldName(), value);
       }
     }
+    forEachOwn(
+        (field, value) -> sink.accept(field.name(), field.isId() ? Values.text(value) : value));
+  }
+
+  /** What a record nearly always has, and takes long to tell, is told of one that adds it. */
+  @Override
+  public void addNames(Set<? super String> names) {
+    for (BuiltIn builtIn : SHOWN) {
+      if (!names.contains(builtIn.fieldName()) && get(Field.of(builtIn)) != null) {
+        names.add(builtIn.fieldName());
+      }
+    }
+    forEachOwn((field, value) -> names.add(field.name()));
+  }
+
+  private void forEachOwn(BiConsumer<Field, Object> sink) {
     parsed()
         .fields()
         .forEach((name, value) -> {
           Field field = Field.named(name);
           BuiltIn builtIn = field.builtIn();
           if (builtIn == null || !SHOWN.contains(builtIn)) {
-            sink.accept(field.name(), field.isId() ? Values.text(value) : value);
+            sink.accept(field, value);
           }
         });
   }

@@ -11,6 +11,7 @@ import java.util.Arrays;
  */
 final class LineNumbers {
   private static final int STEP = ByteWindow.CHUNK_BYTES;
+  private static final int FEW = 4 * 1024;
 
   private final PieceBytes bytes;
   private byte[] buffer = new byte[0];
@@ -54,8 +55,8 @@ final class LineNumbers {
   }
 
   private long count(long from, long to) throws IOException {
-    if (buffer.length == 0) {
-      buffer = new byte[STEP];
+    if (buffer.length < Math.min(STEP, to - from)) {
+      buffer = new byte[to - from < FEW ? FEW : STEP];
     }
     long count = 0;
     long at = from;

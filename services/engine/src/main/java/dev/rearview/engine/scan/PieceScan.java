@@ -21,6 +21,9 @@ public final class PieceScan implements AutoCloseable {
 
   private static final int SAMPLE_BYTES = 128 * 1024;
 
+  /** Of a short piece, one byte of so many is looked at before it is searched. */
+  private static final int SAMPLED_OF = 16;
+
   private final PieceSource source;
   private final PieceBytes bytes;
   private final ScanCounters counters;
@@ -177,7 +180,7 @@ public final class PieceScan implements AutoCloseable {
     if (known == null) {
       known = new ByteHistogram();
       if (bytes instanceof FileBytes file) {
-        addSample(known, file, (int) Math.min(SAMPLE_BYTES, file.size()));
+        addSample(known, file, (int) Math.min(SAMPLE_BYTES, file.size() / SAMPLED_OF));
       } else {
         try (PieceBytes from =
             SafeFiles.bytes(source.stream().root(), source.piece(), source.settings().limits())) {

@@ -65,7 +65,7 @@ public final class LogScan implements AutoCloseable {
    *
    * @param part the fragment, a new one at each call: each thread has its own
    * @param settings reading ends where they say so
-   * @param threads that read at once, 1 at least
+   * @param threads that read at once at most, 1 at least
    */
   public static LogScan start(
       Supplier<NodePart> part,
@@ -76,7 +76,7 @@ public final class LogScan implements AutoCloseable {
     if (threads < 1) {
       throw new IllegalArgumentException("%d threads are too few".formatted(threads));
     }
-    return new LogScan(part, streams, settings, counters, threads);
+    return new LogScan(part, streams, settings, counters, Stretches.threads(streams, threads));
   }
 
   /** The next row; null at the end, and always where the fragment gives groups. */

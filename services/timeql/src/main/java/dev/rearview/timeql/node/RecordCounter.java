@@ -58,7 +58,7 @@ final class RecordCounter {
     if (!unseen.isEmpty()) {
       unseen.removeIf(field -> record.get(field) != null);
       if (!unseen.isEmpty() && sampled <= SAMPLED && known.size() < MAX_KNOWN) {
-        record.forEachField((name, value) -> known.add(name));
+        record.addNames(known);
       }
     }
   }

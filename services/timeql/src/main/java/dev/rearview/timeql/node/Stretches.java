@@ -1,6 +1,7 @@
 package dev.rearview.timeql.node;
 
 import dev.rearview.engine.scan.LogStream;
+import dev.rearview.engine.scan.Piece;
 import dev.rearview.engine.scan.PieceScan;
 import dev.rearview.engine.scan.ReadSettings;
 import dev.rearview.engine.scan.ScanCounters;
@@ -51,6 +52,17 @@ final class Stretches {
     this.settings = settings;
     this.counters = counters;
     this.threads = threads;
+  }
+
+  /** So many of some threads as there is something for, 1 at least. */
+  static int threads(List<LogStream> streams, int most) {
+    long stretches = 0;
+    for (LogStream stream : streams) {
+      for (Piece piece : stream.pieces()) {
+        stretches += 1 + piece.size() / PieceScan.GRID_BYTES;
+      }
+    }
+    return (int) Math.clamp(stretches, 1, most);
   }
 
   /** The next; null at the end. {@link #done} is to be said of each. */
