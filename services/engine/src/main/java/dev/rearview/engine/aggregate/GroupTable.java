@@ -4,6 +4,7 @@ import dev.rearview.engine.expression.Expression;
 import dev.rearview.engine.expression.Steps;
 import dev.rearview.engine.format.FieldReader;
 import dev.rearview.engine.format.WrittenRecord;
+import dev.rearview.engine.record.Amount;
 import dev.rearview.engine.record.Field;
 import dev.rearview.engine.record.LogRecord;
 import dev.rearview.engine.record.Values;
@@ -224,14 +225,23 @@ public final class GroupTable {
   /** The results, in the order of the groups' first rows. */
   public List<Group> results() {
     List<Group> results = new ArrayList<>(groups.size());
-    settled()
-        .forEach((key, group) -> {
-          List<@Nullable Object> values = new ArrayList<>(group.length);
-          for (Accumulator accumulator : group) {
-            values.add(accumulator.result());
-          }
-          results.add(new Group(key, values));
-        });
+    Map<List<@Nullable Object>, Accumulator[]> all = settled();
+    for (int i = 0; i < aggregates.size(); i++) {
+      int aggregate = i;
+      OutlierAccumulator.lookAtAll(
+          all.values().stream()
+              .map(group -> group[aggregate])
+              .filter(OutlierAccumulator.class::isInstance)
+              .map(OutlierAccumulator.class::cast)
+              .toList());
+    }
+    all.forEach((key, group) -> {
+      List<@Nullable Object> values = new ArrayList<>(group.length);
+      for (Accumulator accumulator : group) {
+        values.add(accumulator.result());
+      }
+      results.add(new Group(key, values));
+    });
     return results;
   }
 
@@ -264,8 +274,10 @@ public final class GroupTable {
     List<String> sentences = new ArrayList<>(sessions.boundsHit());
     if (rowsLeftOut > 0) {
       sentences.add(
-          "%,d rows were left out because there were more than %,d groups"
-              .formatted(rowsLeftOut, limits.maxGroups()));
+          "%s because there were more than %,d groups"
+              .formatted(
+                  Amount.of(rowsLeftOut, "row was left out", "rows were left out"),
+                  limits.maxGroups()));
     }
     return sentences;
   }

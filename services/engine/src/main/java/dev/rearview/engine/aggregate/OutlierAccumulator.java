@@ -18,14 +18,37 @@ final class OutlierAccumulator implements Accumulator {
 
   private final RateSeries series;
   private final boolean listed;
-  private final long fromNanos;
-  private final long toNanos;
+  private final boolean fromKnown;
+  private final boolean toKnown;
+  private long fromNanos;
+  private long toNanos;
 
   OutlierAccumulator(Duration width, boolean listed, long fromNanos, long toNanos) {
     this.series = new RateSeries(width);
     this.listed = listed;
     this.fromNanos = fromNanos;
     this.toNanos = toNanos;
+    this.fromKnown = fromNanos != LogRecord.NO_TIME;
+    this.toKnown = toNanos != LogRecord.NO_TIME;
+  }
+
+  /**
+   * Where no range is asked for, the time that is looked at is that of all groups: what one has
+   * before or after is compared with nothing.
+   */
+  static void lookAtAll(List<OutlierAccumulator> groups) {
+    long from = Long.MAX_VALUE;
+    long to = LogRecord.NO_TIME;
+    for (OutlierAccumulator group : groups) {
+      if (!group.series.isEmpty()) {
+        from = Math.min(from, group.series.firstNanos());
+        to = Math.max(to, group.series.lastNanos());
+      }
+    }
+    for (OutlierAccumulator group : groups) {
+      group.fromNanos = group.fromKnown || to == LogRecord.NO_TIME ? group.fromNanos : from;
+      group.toNanos = group.toKnown || to == LogRecord.NO_TIME ? group.toNanos : to;
+    }
   }
 
   @Override

@@ -13,7 +13,8 @@ import java.util.Map;
  *     after, else the series' width
  * @param count how often it happened there
  * @param usual how often it should have by the rest
- * @param score how far that is apart, in standard deviations: above zero for more, below for less
+ * @param score how far that is apart, in standard deviations: above zero for more, also for what
+ *     was not there before, below for less
  */
 public record Outlier(
     Kind kind, Instant at, Duration length, long count, double usual, double score) {

@@ -14,6 +14,10 @@ import java.util.TreeMap;
  * stretches, those without a count included, so that a burst does not hide itself; the measure is
  * the greater of 1.4826 × the median absolute deviation, which is the standard deviation where
  * counts are normal (Rousseeuw and Croux, 1993), and √median, which it is where they are Poisson's.
+ *
+ * <p>What happens only after a time without it is new, what does not happen any more is silent.
+ * That all of n records lie in a part p of the time has the chance pⁿ where they come evenly, which
+ * is a deviation of √(−2 n ln p) (the bound of the normal distribution's tail).
  */
 public final class RateOutliers {
   /** Standard deviations from which on something is unusual. */
@@ -98,9 +102,8 @@ public final class RateOutliers {
       all.add(outlier(kind, stretch, 1, count, median, score));
     });
     emptyBetween(all);
-    double rate = total() / (double) (counts.lastKey() - counts.firstKey() + 1);
-    edge(Outlier.Kind.NEW, first, counts.firstKey() - first, rate, all);
-    edge(Outlier.Kind.SILENT, counts.lastKey() + 1, last - counts.lastKey(), rate, all);
+    edge(Outlier.Kind.NEW, first, counts.firstKey() - first, all);
+    edge(Outlier.Kind.SILENT, counts.lastKey() + 1, last - counts.lastKey(), all);
     return all;
   }
 
@@ -123,11 +126,15 @@ public final class RateOutliers {
     }
   }
 
-  /** Nothing where the rate of the rest would have had something: Poisson's √ of it is expected. */
-  private void edge(Outlier.Kind kind, long stretch, long empty, double rate, List<Outlier> all) {
+  /** Nothing at one end of the time. */
+  private void edge(Outlier.Kind kind, long stretch, long empty, List<Outlier> all) {
     if (empty >= LEAST_EMPTY) {
-      double usual = rate * empty;
-      all.add(outlier(kind, stretch, empty, 0, usual, -Math.sqrt(usual)));
+      double rate = total() / (double) (counts.lastKey() - counts.firstKey() + 1);
+      double part = 1 - empty / (double) (last - first + 1);
+      double score = Math.sqrt(-2 * total() * Math.log(part));
+      all.add(
+          outlier(
+              kind, stretch, empty, 0, rate * empty, kind == Outlier.Kind.NEW ? score : -score));
     }
   }
 

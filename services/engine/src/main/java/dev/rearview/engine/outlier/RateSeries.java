@@ -102,6 +102,21 @@ public final class RateSeries {
     return Math.multiplyExact(asked, 1L << doublings);
   }
 
+  /** Whether no record with a time was counted. */
+  public boolean isEmpty() {
+    return counts().isEmpty();
+  }
+
+  /** Begin of the first stretch with a count, epoch nanoseconds; not of one that is empty. */
+  public long firstNanos() {
+    return Math.multiplyExact(counts().firstKey(), widthNanos());
+  }
+
+  /** Begin of the last stretch with a count, likewise. */
+  public long lastNanos() {
+    return Math.multiplyExact(counts().lastKey(), widthNanos());
+  }
+
   /** The counts above zero by number of the stretch, counted from the epoch. */
   TreeMap<Long, Long> counts() {
     flush();

@@ -278,6 +278,28 @@ class GroupTableTest {
   }
 
   @Test
+  void aGroupIsNewWhereOthersWereThereBefore() {
+    GroupTable table =
+        table(
+            List.of(field("v")),
+            List.of(
+                Aggregate.outliers(
+                    Function.OUTLIER,
+                    Duration.ofSeconds(1),
+                    LogRecord.NO_TIME,
+                    LogRecord.NO_TIME)));
+    for (int second = 0; second < 60; second++) {
+      table.add(row(second, "v", "usual"));
+    }
+    for (int i = 0; i < 5; i++) {
+      table.add(row(59, "v", "never seen before"));
+    }
+    List<GroupTable.Group> groups = table.results();
+    assertThat((Double) groups.getFirst().results().getFirst()).isLessThan(1);
+    assertThat((Double) groups.getLast().results().getFirst()).isGreaterThan(6);
+  }
+
+  @Test
   void unusualRatesAreFoundOverPartsAsOverTheWhole() {
     List<Aggregate> outliers =
         List.of(

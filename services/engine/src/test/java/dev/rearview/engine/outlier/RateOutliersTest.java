@@ -102,16 +102,36 @@ class RateOutliersTest {
           assertThat(o.at()).isEqualTo(Instant.EPOCH);
           assertThat(o.length()).isEqualTo(Duration.ofMinutes(40));
           assertThat(o.usual()).isEqualTo(360);
+          assertThat(o.score()).isGreaterThan(10);
         });
     assertThat(found)
         .filteredOn(o -> o.kind() == Outlier.Kind.SILENT)
         .singleElement()
-        .satisfies(o -> assertThat(o.length()).isEqualTo(Duration.ofMinutes(30)));
+        .satisfies(o -> {
+          assertThat(o.length()).isEqualTo(Duration.ofMinutes(30));
+          assertThat(o.score()).isLessThan(-10);
+        });
     assertThat(
             RateOutliers.of(
                 series(counts), LogRecord.NO_TIME, LogRecord.NO_TIME, RateOutliers.THRESHOLD))
         .as("without a range nothing is known of before and after")
         .isEmpty();
+  }
+
+  @Test
+  void whatWasNeverThereBeforeIsTheMoreUnusualTheOftenerAndTheLater() {
+    int[] last = new int[60];
+    last[59] = 1;
+    double once = RateOutliers.of(series(last), 0, 59 * MINUTE, 0).getFirst().score();
+    last[59] = 5;
+    Outlier often = RateOutliers.of(series(last), 0, 59 * MINUTE, 0).getFirst();
+    assertThat(once).isBetween(2.0, 4.0);
+    assertThat(often.kind()).isEqualTo(Outlier.Kind.NEW);
+    assertThat(often.score()).isGreaterThan(RateOutliers.THRESHOLD);
+    int[] middle = new int[60];
+    middle[30] = 1;
+    assertThat(RateOutliers.of(series(middle), 0, 59 * MINUTE, 0).getFirst().score())
+        .isLessThan(once);
   }
 
   @Test
