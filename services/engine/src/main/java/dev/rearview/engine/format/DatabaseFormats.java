@@ -70,11 +70,12 @@ final class DatabaseFormats {
   static final PatternFormat POSTGRES_CSV =
       PatternFormat.named("postgres_csv", "PostgreSQL's csvlog")
           .pattern(
-              "(?<time>\\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d:\\d\\d\\.\\d{3} [A-Z]{1,5}),(?:\"(?<user>[^\"]*)\")?,(?:\"(?<database>[^\"]*)\")?,(?<pid>\\d*),(?:\"(?<client>[^\"]*)\")?,(?<session>[0-9a-f.]*),(?<sessionLine>\\d*),(?:\"(?<command>[^\"]*)\")?,[^,\"]*,(?<virtualTransaction>[^,\"]*),(?<transaction>\\d*),(?<level>[A-Z]+\\d?),(?<sqlState>[0-9A-Z]{5}),\"(?<message>[^\"]*(?:\"\"[^\"]*){0,16})")
+              "(?<time>\\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d:\\d\\d\\.\\d{3} [A-Z]{1,5}),(?:\"(?<user>[^\"]*)\")?,(?:\"(?<database>[^\"]*)\")?,(?<pid>\\d*),(?:\"(?<client>[^\"]*)\")?,(?<session>[0-9a-f.]*),(?<sessionLine>\\d*),(?:\"(?<command>[^\"]*)\")?,[^,\"]*,(?<virtualTransaction>[^,\"]*),(?<transaction>\\d*),(?<level>[A-Z]+\\d?),(?<sqlState>[0-9A-Z]{5}),\"(?<message>[^\"]*(?:\"\"[^\"]*)*)")
           .time("iso")
           .numbers("pid", "sessionLine")
           .levels(POSTGRES_LEVELS)
           .multiLine()
+          .doubledQuotes(true)
           .sample(
               "2024-01-15 15:47:23.120 UTC,\"shop\",\"inventory\",77,\"10.0.0.1:5432\",65a5.4d,3,\"SELECT\",2024-01-15 15:00:00 UTC,3/2,0,ERROR,42P01,\"relation x does not exist\",,,,,,\"select 1\",15,,\"psql\",\"client backend\",,0",
               "2024-01-15T15:47:23.120Z",
@@ -86,6 +87,11 @@ final class DatabaseFormats {
               "2024-01-15T15:47:23.120Z",
               "INFO",
               "checkpoint starting: time")
+          .sample(
+              "2024-01-15 15:47:23.120 UTC,\"shop\",\"inventory\",77,\"10.0.0.1:5432\",65a5.4d,3,\"INSERT\",2024-01-15 15:00:00 UTC,3/2,0,ERROR,23505,\"duplicate key value violates unique constraint \"\"stock_pkey\"\"\",\"Key (\"\"id\"\")=(7) already exists.\",,,,,,,,\"psql\",\"client backend\",,0",
+              "2024-01-15T15:47:23.120Z",
+              "ERROR",
+              "duplicate key value violates unique constraint \"stock_pkey\"")
           .build();
 
   static final PatternFormat MYSQL_ERROR =

@@ -29,6 +29,7 @@ final class DeclarationReader {
           "details",
           "time",
           "multiline",
+          "doubled_quotes",
           "numbers",
           "levels",
           "samples",
@@ -101,6 +102,7 @@ final class DeclarationReader {
             .numbers(texts(values.get("numbers")).toArray(String[]::new))
             .levels(levels(values.get("levels")))
             .multiLine(truth(values.get("multiline")))
+            .doubledQuotes(truth(values.get("doubled_quotes")))
             .time(times(values.get("time")).toArray(TimeReader[]::new));
     samples(values.get("samples")).forEach(builder::sample);
     PatternFormat format;

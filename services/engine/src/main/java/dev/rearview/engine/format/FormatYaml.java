@@ -27,6 +27,9 @@ public final class FormatYaml {
       case SpreadJsonFormat spread -> {
         return null;
       }
+      case OtlpFormat otlp -> {
+        return null;
+      }
       case LogfmtFormat logfmt -> {
         return null;
       }
@@ -50,6 +53,9 @@ public final class FormatYaml {
     list("  ", "time", declared.times().stream().map(TimeReader::text).toList());
     if (declared.multiLine()) {
       out.append("  multiline: true\n");
+    }
+    if (declared.doubledQuotes()) {
+      out.append("  doubled_quotes: true\n");
     }
     list("  ", "numbers", declared.numbers().stream().sorted().toList());
     levels("  ", declared.levels());

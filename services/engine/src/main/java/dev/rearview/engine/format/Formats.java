@@ -48,6 +48,7 @@ public final class Formats {
       case PatternFormat pattern -> pattern.first();
       case JsonFormat json -> ByteSet.range('\t', '\r').or(ByteSet.of(' ')).or(ByteSet.of('{'));
       case SpreadJsonFormat json -> ByteSet.of('{');
+      case OtlpFormat otlp -> ByteSet.of('{');
       case LogfmtFormat logfmt -> ByteSet.of(' ').or(ByteSet.of('=')).not();
       case TableFormat table -> ByteSet.NONE;
       case RawFormat raw -> ByteSet.NONE;
@@ -155,7 +156,8 @@ public final class Formats {
   }
 
   private static List<LogFormat> listBuiltIn() {
-    List<LogFormat> all = new ArrayList<>(JsonFormats.DIALECTS);
+    List<LogFormat> all = new ArrayList<>(List.of(OtlpFormat.INSTANCE));
+    all.addAll(JsonFormats.DIALECTS);
     all.add(SpreadJsonFormat.INSTANCE);
     all.addAll(DeviceFormats.ALL);
     all.addAll(CloudFormats.ALL);

@@ -47,7 +47,8 @@ final class JsonText {
     }
   }
 
-  private static @Nullable Object value(JsonParser parser) throws IOException {
+  /** The value that a parser is at. */
+  static @Nullable Object value(JsonParser parser) throws IOException {
     return switch (parser.currentToken()) {
       case START_OBJECT -> object(parser);
       case START_ARRAY -> array(parser);

@@ -8,7 +8,13 @@ import org.jspecify.annotations.Nullable;
 
 /** One way in which records are written. Safe for use by several threads. */
 public sealed interface LogFormat
-    permits PatternFormat, JsonFormat, SpreadJsonFormat, LogfmtFormat, TableFormat, RawFormat {
+    permits PatternFormat,
+        JsonFormat,
+        SpreadJsonFormat,
+        OtlpFormat,
+        LogfmtFormat,
+        TableFormat,
+        RawFormat {
   /** Short name, as {@code SHOW FORMATS} lists it. */
   String name();
 

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param times ways in which the group {@code time} is written; where none is given, those of the
  *     shorthands in the patterns
  * @param multiLine whether lines that are no record belong to the one before
+ * @param doubledQuotes whether two quotes in a group stand for one, as in CSV
  * @param numbers groups whose values are numbers
  * @param levels levels in words of its own, in lower case
  */
@@ -28,6 +29,7 @@ record PatternDeclaration(
     List<String> details,
     List<TimeReader> times,
     boolean multiLine,
+    boolean doubledQuotes,
     Set<String> numbers,
     Map<String, Level> levels,
     List<FormatSample> samples) {
@@ -62,6 +64,7 @@ record PatternDeclaration(
     private List<String> details = List.of();
     private List<TimeReader> times = List.of();
     private boolean multiLine;
+    private boolean doubledQuotes;
     private Set<String> numbers = Set.of();
     private Map<String, Level> levels = Map.of();
     private final List<FormatSample> samples = new ArrayList<>();
@@ -110,6 +113,11 @@ record PatternDeclaration(
       return this;
     }
 
+    Builder doubledQuotes(boolean doubledQuotes) {
+      this.doubledQuotes = doubledQuotes;
+      return this;
+    }
+
     Builder numbers(String... groups) {
       this.numbers = Set.of(groups);
       return this;
@@ -141,7 +149,17 @@ record PatternDeclaration(
 
     PatternDeclaration declared() {
       return new PatternDeclaration(
-          name, description, patterns, start, details, times, multiLine, numbers, levels, samples);
+          name,
+          description,
+          patterns,
+          start,
+          details,
+          times,
+          multiLine,
+          doubledQuotes,
+          numbers,
+          levels,
+          samples);
     }
 
     /** A format whose patterns are known not to take long. */

@@ -284,7 +284,8 @@ public final class PatternFormat implements LogFormat {
       for (Map.Entry<String, Integer> group : pattern.groups().entrySet()) {
         String value = match.group(group.getValue());
         if (value != null) {
-          take(group.getKey(), value, match.end(group.getValue()));
+          String meant = declared.doubledQuotes() ? value.replace("\"\"", "\"") : value;
+          take(group.getKey(), meant, match.end(group.getValue()));
         }
       }
     }

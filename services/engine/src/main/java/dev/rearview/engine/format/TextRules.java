@@ -66,6 +66,7 @@ public final class TextRules {
       case SpreadJsonFormat spread -> !segment.isMultiLine();
       case PatternFormat pattern -> braced && !pattern.first().has('{');
       case LogfmtFormat logfmt -> braced;
+      case OtlpFormat otlp -> segment instanceof JsonFormat;
       default -> false;
     };
   }

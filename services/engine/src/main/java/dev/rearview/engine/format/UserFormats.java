@@ -24,9 +24,9 @@ import org.yaml.snakeyaml.resolver.Resolver;
 /**
  * Formats that users declare in YAML: a list of formats, or one. The keys are those of {@link
  * PatternDeclaration}: {@code name}, {@code description}, {@code pattern} (or {@code patterns}),
- * {@code start}, {@code details}, {@code time}, {@code multiline}, {@code numbers}, {@code levels},
- * {@code samples}; or, in place of patterns, {@code json} with those of {@link JsonDialect}. {@link
- * FormatYaml} writes a format so.
+ * {@code start}, {@code details}, {@code time}, {@code multiline}, {@code doubled_quotes}, {@code
+ * numbers}, {@code levels}, {@code samples}; or, in place of patterns, {@code json} with those of
+ * {@link JsonDialect}. {@link FormatYaml} writes a format so.
  */
 public final class UserFormats {
   /** Largest file that is read, in bytes. */
