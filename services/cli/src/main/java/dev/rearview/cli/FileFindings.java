@@ -1,5 +1,6 @@
 package dev.rearview.cli;
 
+import dev.rearview.engine.record.Amount;
 import dev.rearview.engine.record.Field;
 import dev.rearview.engine.record.Times;
 import dev.rearview.engine.record.Values;
@@ -73,7 +74,8 @@ final class FileFindings {
   }
 
   void print(String file, PrintWriter out) {
-    out.println("%s: %,d lines in %,d records".formatted(file, lines, records));
+    out.println(
+        "%s: %s in %s".formatted(file, Amount.of(lines, "line"), Amount.of(records, "record")));
     if (records == 0) {
       return;
     }

@@ -5,6 +5,7 @@ import dev.rearview.engine.format.Formats;
 import dev.rearview.engine.format.LogFormat;
 import dev.rearview.engine.format.SampleCheck;
 import dev.rearview.engine.format.UserFormats;
+import dev.rearview.engine.record.Amount;
 import dev.rearview.engine.scan.Discovery;
 import dev.rearview.engine.scan.FileRecord;
 import dev.rearview.engine.scan.LogFiles;
@@ -96,8 +97,12 @@ final class FormatsTestCommand implements Callable<Integer> {
         out.println(
             format.samples().isEmpty()
                 ? "%s: %s: has no samples".formatted(declared, format.name())
-                : "%s: %s: %d samples are as they should be"
-                    .formatted(declared, format.name(), format.samples().size()));
+                : "%s: %s: %s should be"
+                    .formatted(
+                        declared,
+                        format.name(),
+                        Amount.of(
+                            format.samples().size(), "sample is as it", "samples are as they")));
       }
     }
     return asItShould;

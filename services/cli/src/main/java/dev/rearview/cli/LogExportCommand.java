@@ -1,5 +1,6 @@
 package dev.rearview.cli;
 
+import dev.rearview.engine.record.Amount;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -74,7 +75,9 @@ final class LogExportCommand implements Callable<Integer> {
         entries = export(out, err);
       }
       Files.move(part, whole, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-      err.println("%,d entries of world %s in %s".formatted(entries, server.world(), file));
+      err.println(
+          "%s of world %s in %s"
+              .formatted(Amount.of(entries, "entry", "entries"), server.world(), file));
       err.flush();
     } finally {
       Files.deleteIfExists(part);

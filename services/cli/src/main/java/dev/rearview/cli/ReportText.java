@@ -1,5 +1,6 @@
 package dev.rearview.cli;
 
+import dev.rearview.engine.record.Amount;
 import java.io.PrintWriter;
 import java.util.Collection;
 import java.util.List;
@@ -65,53 +66,55 @@ final class ReportText {
   /** Put together without a formatter: the first use of one costs more than a short scan. */
   private String summary(boolean complete) {
     StringBuilder text = new StringBuilder();
-    text.append(grouped(number(report.get("rows")))).append(" rows");
-    if (number(report.get("records")) > 0) {
-      text.append(" from ").append(grouped(number(report.get("records")))).append(" records (");
+    text.append(Amount.of(number(report.get("rows")), "row"));
+    long files = number(map("files").get("read"));
+    if (number(report.get("records")) > 0 || files > 0) {
+      text.append(" from ").append(Amount.of(number(report.get("records")), "record")).append(" (");
       text.append(bytes(number(report.get("bytes")))).append(") in ");
-      text.append(grouped(number(map("files").get("read")))).append(" files");
+      text.append(Amount.of(files, "file"));
     }
     int nodes = list(map("nodes").get("answered")).size();
     if (nodes > 1) {
       text.append(" of ").append(nodes).append(" places");
     }
-    text.append(", ").append(grouped(number(report.get("elapsed_ms")))).append(" ms");
+    text.append(", ").append(Amount.grouped(number(report.get("elapsed_ms")))).append(" ms");
     long sought = number(map("files").get("sought"));
     if (sought > 0) {
-      text.append("; ").append(grouped(sought));
-      text.append(sought == 1 ? " file sought by its times" : " files sought by their times");
-      text.append(", ").append(readAll).append(" reads all");
+      text.append("; it is assumed, but not yet known, that times rise in ");
+      text.append(Amount.of(sought, "file")).append(", ").append(readAll).append(" reads all");
     }
-    note(text, "records_without_time", " records without a time");
-    note(text, "records_without_format", " records of no known format");
-    note(text, "null_excluded", " records left out because the condition is NULL for them");
+    note(text, "records_without_time", "without a time");
+    note(text, "records_without_format", "of no known format");
+    note(
+        text,
+        "null_excluded",
+        "left out because the condition is NULL for it",
+        "left out because the condition is NULL for them");
     if (Boolean.TRUE.equals(report.get("limited"))) {
       text.append("; the limit is reached");
     }
-    text.append(complete ? "; complete" : "; NOT complete");
+    text.append(!complete ? "; NOT complete" : sought > 0 ? "; complete if so" : "; complete");
     return text.toString();
   }
 
-  private void note(StringBuilder text, String member, String sentence) {
-    if (number(report.get(member)) > 0) {
-      text.append("; ").append(grouped(number(report.get(member)))).append(sentence);
+  private void note(StringBuilder text, String member, String which) {
+    note(text, member, which, which);
+  }
+
+  private void note(StringBuilder text, String member, String one, String many) {
+    long count = number(report.get(member));
+    if (count > 0) {
+      text.append("; ").append(Amount.of(count, "record " + one, "records " + many));
     }
   }
 
   private static String bytes(long count) {
     if (count < 10_000) {
-      return grouped(count) + " bytes";
+      return Amount.of(count, "byte");
     }
-    return count < 10_000_000 ? grouped(count / 1_000) + " kB" : grouped(count / 1_000_000) + " MB";
-  }
-
-  /** With a comma before each three digits. */
-  private static String grouped(long count) {
-    StringBuilder digits = new StringBuilder().append(count);
-    for (int place = digits.length() - 3; place > 0; place -= 3) {
-      digits.insert(place, ',');
-    }
-    return digits.toString();
+    return count < 10_000_000
+        ? Amount.grouped(count / 1_000) + " kB"
+        : Amount.grouped(count / 1_000_000) + " MB";
   }
 
   private Map<?, ?> map(String member) {

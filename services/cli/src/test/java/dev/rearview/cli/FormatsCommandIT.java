@@ -69,7 +69,7 @@ class FormatsCommandIT {
 
     Ran ran = Ran.of("formats", "test", "--formats", file);
 
-    assertThat(ran.out()).isEqualTo(file + ": shop: 1 samples are as they should be\n");
+    assertThat(ran.out()).isEqualTo(file + ": shop: 1 sample is as it should be\n");
   }
 
   @Test

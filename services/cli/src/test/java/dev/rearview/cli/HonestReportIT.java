@@ -91,34 +91,51 @@ class HonestReportIT {
         .contains("its end is mis");
   }
 
-  /** Ten megabytes whose times rise, but for some lines between the places that are looked at. */
-  private void writeWithLinesOutOfPlace() throws IOException {
+  /** A file whose times rise, but for some lines between the places that are looked at. */
+  private void writeWithLinesOutOfPlace(int megabytes) throws IOException {
     StringBuilder text = new StringBuilder();
     String filler = "x".repeat(60);
-    for (int i = 0; text.length() < 10 << 20; i++) {
-      boolean misplaced = text.length() > 4_500_000 && text.length() < 4_520_000;
+    int misplacedAt = megabytes * 450_000;
+    for (int i = 0; text.length() < megabytes << 20; i++) {
+      boolean misplaced = text.length() > misplacedAt && text.length() < misplacedAt + 20_000;
       Instant time =
-          misplaced ? BEGIN.minusSeconds(86_400).plusMillis(i) : BEGIN.plusMillis(i * 500L);
-      text.append("%s INFO line %d %s\n".formatted(time, i, filler));
+          misplaced
+              ? BEGIN.minusSeconds(86_400).plusMillis(i)
+              : BEGIN.plusMillis(i * 5_000L / megabytes);
+      text.append(time).append(" INFO line ").append(i).append(' ').append(filler).append('\n');
     }
     Files.write(folder.resolve("app.log"), text.toString().getBytes(UTF_8));
   }
 
+  private static final String THE_DAY_BEFORE =
+      "SELECT count(*) FROM logs FROM '2024-01-14T00:00:00Z' TO '2024-01-14T12:00:00Z'";
+
   @Test
-  void thatTimesBetweenTheProbesWereTrustedIsSaidAndCanBeForbidden() throws IOException {
-    writeWithLinesOutOfPlace();
-    String theDayBefore =
-        "SELECT count(*) FROM logs FROM '2024-01-14T00:00:00Z' TO '2024-01-14T12:00:00Z'";
+  void nothingIsAssumedOfTheTimesOfFilesThatAreNotLarge() throws IOException {
+    writeWithLinesOutOfPlace(10);
 
-    Ran sought = scan(theDayBefore);
+    Ran ran = scan(THE_DAY_BEFORE);
+    assertThat(ran.lines().getFirst()).isEqualTo("{\"count(*)\":196}");
+    assertThat(report(ran)).contains("\"complete\":true,\"assumed_order\":false", "\"sought\":0");
+    assertThat(ran.err()).doesNotContain("assumed").contains("; complete\n");
+  }
+
+  @Test
+  void thatTimesOfALargeFileWereAssumedToRiseIsSaidAndCanBeForbidden() throws IOException {
+    writeWithLinesOutOfPlace(70);
+
+    Ran sought = scan(THE_DAY_BEFORE);
     assertThat(sought.lines().getFirst()).isEqualTo("{\"count(*)\":0}");
-    assertThat(report(sought)).contains("\"sought\":1");
-    assertThat(sought.err()).contains("1 file sought by its times", "--no-seek");
+    assertThat(report(sought)).contains("\"assumed_order\":true", "\"sought\":1");
+    assertThat(sought.err())
+        .contains(
+            "it is assumed, but not yet known, that times rise in 1 file, scan --no-seek reads all",
+            "; complete if so\n");
 
-    Ran whole = scan(theDayBefore, "--no-seek");
+    Ran whole = scan(THE_DAY_BEFORE, "--no-seek");
     assertThat(whole.lines().getFirst()).doesNotContain("\":0}");
-    assertThat(report(whole)).contains("\"sought\":0");
-    assertThat(whole.err()).doesNotContain("sought");
+    assertThat(report(whole)).contains("\"assumed_order\":false", "\"sought\":0");
+    assertThat(whole.err()).doesNotContain("assumed").contains("; complete\n");
   }
 
   @ParameterizedTest
@@ -130,7 +147,7 @@ class HonestReportIT {
       })
   void timesThatAreSeenToFallInAFileThatWasSoughtMakeTheAnswerPartial(String statement)
       throws IOException {
-    writeWithLinesOutOfPlace();
+    writeWithLinesOutOfPlace(70);
     String ranged = statement + " FROM '2024-01-15T05:00:00Z' TO '2024-01-15T08:00:00Z'";
     Ran ran = scan(ranged);
     assertThat(ran.code()).as(ran.err()).isEqualTo(Failure.PARTIAL);

@@ -289,8 +289,8 @@ class ScanCommandIT {
         Thread.ofVirtual()
             .start(() -> {
               try {
-                for (int i = 0; i < 100; i++) {
-                  Thread.sleep(100);
+                while (!Thread.interrupted()) {
+                  Thread.sleep(20); // the command reads what is written once it has begun
                   Files.writeString(
                       app,
                       "{\"timestamp\":\"2030-01-01T00:00:00Z\",\"level\":\"ERROR\",\"message\":\"new\"}\n",

@@ -1,5 +1,6 @@
 /**
- * For tests only: a clock that is set by hand, events in a line, and reading a topic to its end.
+ * For tests only: a clock that is set by hand, events in a line, reading a topic to its end, and
+ * waiting for a condition.
  *
  * <p>Start reading at {@link dev.rearview.testkit.TestEvents} and {@link
  * dev.rearview.testkit.TopicReader}.

@@ -1,5 +1,6 @@
 package dev.rearview.engine.context;
 
+import dev.rearview.engine.record.Amount;
 import dev.rearview.engine.record.LogRecord;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -60,8 +61,13 @@ public final class ContextWindows {
     return dropped == 0
         ? List.of()
         : List.of(
-            "%,d records of context before a match are missing: at most %,d records of a stream are held back"
-                .formatted(dropped, MAX_HELD));
+            "%s: at most %,d records of a stream are held back"
+                .formatted(
+                    Amount.of(
+                        dropped,
+                        "record of context before a match is missing",
+                        "records of context before a match are missing"),
+                    MAX_HELD));
   }
 
   /** One stream's records before a possible match, and the window that is open. */

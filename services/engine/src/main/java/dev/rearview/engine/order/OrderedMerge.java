@@ -1,5 +1,6 @@
 package dev.rearview.engine.order;
 
+import dev.rearview.engine.record.Amount;
 import dev.rearview.engine.record.LogRecord;
 import java.util.ArrayList;
 import java.util.List;
@@ -81,8 +82,8 @@ public final class OrderedMerge implements RecordSource {
     return late == 0
         ? List.of()
         : List.of(
-            "%,d records lay further from their time's place than %,d records, the sorting window of a stream, and came late"
-                .formatted(late, windows.getFirst().size()));
+            "%s lay further from their time's place than %,d records, the sorting window of a stream, and came late"
+                .formatted(Amount.of(late, "record"), windows.getFirst().size()));
   }
 
   @Override

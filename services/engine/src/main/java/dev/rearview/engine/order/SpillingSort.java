@@ -1,5 +1,6 @@
 package dev.rearview.engine.order;
 
+import dev.rearview.engine.record.Amount;
 import dev.rearview.engine.record.ColumnRecord;
 import dev.rearview.engine.record.Columns;
 import dev.rearview.engine.record.LogRecord;
@@ -200,8 +201,8 @@ public final class SpillingSort implements RecordSource {
     }
     String why = trouble == null ? "" : "; the disk could not be written: " + trouble;
     return List.of(
-        "%,d rows came too late to be put in order: sorting holds %,d KiB in memory and %,d KiB on disk%s"
-            .formatted(late, memory >> 10, area.maxBytes() >> 10, why));
+        "%s came too late to be put in order: sorting holds %,d KiB in memory and %,d KiB on disk%s"
+            .formatted(Amount.of(late, "row"), memory >> 10, area.maxBytes() >> 10, why));
   }
 
   @Override

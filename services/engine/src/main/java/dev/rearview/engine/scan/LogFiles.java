@@ -1,5 +1,6 @@
 package dev.rearview.engine.scan;
 
+import dev.rearview.engine.record.Amount;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -216,8 +217,11 @@ public final class LogFiles {
           filesOverLimit == 0
               ? List.of()
               : List.of(
-                  "%,d files were not looked at because a root holds more than %,d"
-                      .formatted(filesOverLimit, limits.maxFiles()));
+                  "%s because a root holds more than %,d"
+                      .formatted(
+                          Amount.of(
+                              filesOverLimit, "file was not looked at", "files were not looked at"),
+                          limits.maxFiles()));
       return new Discovery(found, unreadable, bounds);
     }
 

@@ -5,9 +5,9 @@ import dev.rearview.engine.record.LogRecord;
 import java.io.IOException;
 
 /**
- * Tells which pieces surely hold nothing of a range, by looking at a few places of each. Where
- * times do not rise from place to place, give or take five minutes, a piece is read whole. It
- * counts what it leaves out.
+ * Tells which pieces hold nothing of a range: by all of its times where these are known or may be
+ * read for it, else by a few places of each. Where times do not rise from place to place, give or
+ * take five minutes, a piece is read whole. It counts what it leaves out, and what it assumed.
  */
 final class PiecePruning {
   private static final long DISORDER = FileOrders.DISORDER;
@@ -33,7 +33,7 @@ final class PiecePruning {
 
   boolean isOutside(int order) throws IOException {
     Piece piece = stream.pieces().get(order);
-    if (range.equals(ScanRange.ALL) || !settings.orders().maySeek(piece)) {
+    if (range.equals(ScanRange.ALL)) {
       return false;
     }
     TimeContext times =
@@ -42,19 +42,46 @@ final class PiecePruning {
     if (head == null) {
       return false;
     }
+    PieceTimes known = settings.orders().known(piece, head);
+    if (known != null) {
+      return isOutside(known);
+    }
+    if (!settings.orders().maySeek(piece)) {
+      return false;
+    }
     try (PieceBytes bytes = SafeFiles.bytes(stream.root(), piece, settings.limits())) {
-      boolean outside =
+      boolean seemsOutside =
           bytes instanceof FileBytes file
               ? isOutside(PieceSource.of(stream, order, head, settings, false), file)
               : isOutside(order, head, times);
-      if (outside) {
-        counters.filesSkipped(1);
-        if (!(bytes instanceof FileBytes file) || file.size() > SMALL) {
-          counters.fileSought();
-        }
-      }
-      return outside;
+      boolean small = bytes instanceof FileBytes file && file.size() <= SMALL;
+      return seemsOutside && (small ? leftOut() : isOutside(order, head, bytes.isSeekable()));
     }
+  }
+
+  /** One that seems to be outside: whether it is, as far as that is found out. */
+  private boolean isOutside(int order, PieceHead head, boolean plain) throws IOException {
+    FileOrders orders = settings.orders();
+    if (orders.mayCheck(stream.pieces().get(order), head, plain, counters)) {
+      PieceTimes read = orders.check(stream, order, head, settings);
+      return read != null && isOutside(read);
+    }
+    orders.assumed(stream, order, head, settings);
+    counters.fileSought();
+    return leftOut();
+  }
+
+  private boolean isOutside(PieceTimes times) {
+    if (times.all().isOutside(range)) {
+      counters.untimedLeftOut(times.all().withoutTime());
+      return leftOut();
+    }
+    return false;
+  }
+
+  private boolean leftOut() {
+    counters.filesSkipped(1);
+    return true;
   }
 
   /** The greatest time at the end of the last piece that has lines. */

@@ -62,29 +62,54 @@ public final class PieceScan implements AutoCloseable {
     return source.order();
   }
 
-  /** Leaves out what surely holds no record of a range; to be asked before anything is read. */
+  /** Leaves out what holds no record of a range; to be asked before anything is read. */
   void narrow(ScanRange range) throws IOException {
-    if (!(bytes instanceof FileBytes file)) {
-      return;
-    }
-    if (!source.settings().orders().maySeek(source.piece())) {
-      if (source.settings().orders().falls(source.piece()) && !range.equals(ScanRange.ALL)) {
-        counters.note(
-            "%s was read whole: its times were seen to fall by more than five minutes"
-                .formatted(source.piece().path()));
-      }
+    if (!(bytes instanceof FileBytes file)
+        || range.equals(ScanRange.ALL)
+        || saidToFall()
+        || !source.settings().orders().maySeek(source.piece())) {
       return;
     }
     TimeSeek seek = new TimeSeek(source, file, range);
     TimeSeek.Bounds found = seek.find();
-    if (found != null) {
+    if (found == null) {
+      if (seek.isUnsure()) {
+        counters.note(
+            "%s was read whole: its times do not rise, give or take five minutes, or some are missing"
+                .formatted(source.piece().path()));
+      }
+    } else if (risesOrIsAssumedTo()) {
       bounds = found;
-      counters.fileSought();
-    } else if (seek.isUnsure()) {
+    }
+  }
+
+  private boolean saidToFall() {
+    boolean falls = source.settings().orders().falls(source.piece());
+    if (falls) {
       counters.note(
-          "%s was read whole: its times do not rise, give or take five minutes, or some are missing"
+          "%s was read whole: its times were seen to fall by more than five minutes"
               .formatted(source.piece().path()));
     }
+    return falls;
+  }
+
+  /** Whether it may be sought in; where that could not be found out, it is counted. */
+  private boolean risesOrIsAssumedTo() throws IOException {
+    FileOrders orders = source.settings().orders();
+    PieceTimes times = orders.known(source.piece(), source.head());
+    if (times == null && orders.mayCheck(source.piece(), source.head(), true, counters)) {
+      times = orders.check(source.stream(), source.order(), source.head(), source.settings());
+      if (times == null) {
+        return false;
+      }
+    }
+    if (times == null) {
+      orders.assumed(source.stream(), source.order(), source.head(), source.settings());
+      counters.fileSought();
+      return true;
+    }
+    counters.untimedLeftOut(times.all().withoutTime());
+    return !saidToFall();
   }
 
   /** Says that times of it were seen to fall; where it was sought in, something may be missing. */

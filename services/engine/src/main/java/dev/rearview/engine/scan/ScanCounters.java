@@ -1,5 +1,6 @@
 package dev.rearview.engine.scan;
 
+import dev.rearview.engine.record.Amount;
 import dev.rearview.engine.record.LogRecord;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -15,8 +16,9 @@ public final class ScanCounters {
    * What was read.
    *
    * @param filesSkipped files that a range or a selector left out without reading
-   * @param filesSought of those read or skipped, judged by the times at some of their places only:
-   *     a record that lies further than five minutes out of order between these may be missing
+   * @param filesSought of those read or skipped, judged by the times at some of their places only,
+   *     while nobody knows yet whether all rise: a record that lies further than five minutes out
+   *     of order between these may be missing
    * @param unreadable at most {@link #MAX_NAMED}
    * @param bytes uncompressed
    * @param firstNanos earliest time, {@link LogRecord#NO_TIME} where none
@@ -58,6 +60,8 @@ public final class ScanCounters {
   private long lastNanos = LogRecord.NO_TIME;
   private long linesCut;
   private long recordsSplit;
+  private long checkedBytes;
+  private long untimedLeftOut;
 
   public synchronized void fileRead() {
     filesRead++;
@@ -69,6 +73,25 @@ public final class ScanCounters {
 
   synchronized void fileSought() {
     filesSought++;
+  }
+
+  /** Whether so many bytes more may be read for their times only, up to a bound. */
+  synchronized boolean check(long more, long bound) {
+    if (more > bound - checkedBytes) {
+      return false;
+    }
+    checkedBytes += more;
+    return true;
+  }
+
+  /** Records without a time, in what a range left out because all that has one is outside. */
+  synchronized void untimedLeftOut(long count) {
+    untimedLeftOut += count;
+  }
+
+  /** Whether something could not be read to its end. */
+  synchronized boolean hasBrokenOff() {
+    return filesUnreadable > 0 || !bounds.isEmpty();
   }
 
   public synchronized void unreadable(Unreadable file) {
@@ -112,6 +135,7 @@ public final class ScanCounters {
     synchronized (other) {
       filesRead += other.filesRead;
       filesSkipped += other.filesSkipped;
+      filesSought += other.filesSought;
       filesUnreadable += other.filesUnreadable;
       unreadable.addAll(
           other.unreadable.subList(
@@ -120,6 +144,7 @@ public final class ScanCounters {
       notes.addAll(other.notes);
       linesCut += other.linesCut;
       recordsSplit += other.recordsSplit;
+      untimedLeftOut += other.untimedLeftOut;
       bytes += other.bytes;
       records += other.records;
       withoutTime += other.withoutTime;
@@ -136,12 +161,26 @@ public final class ScanCounters {
   public synchronized Snapshot snapshot() {
     List<String> sentences = new ArrayList<>(bounds);
     if (linesCut > 0) {
-      sentences.add("%,d lines were longer than the maximum and were cut".formatted(linesCut));
+      sentences.add(
+          Amount.of(
+              linesCut,
+              "line was longer than the maximum and was cut",
+              "lines were longer than the maximum and were cut"));
     }
     if (recordsSplit > 0) {
       sentences.add(
-          "%,d records of many lines were longer than the maximum and were split"
-              .formatted(recordsSplit));
+          Amount.of(
+              recordsSplit,
+              "record of many lines was longer than the maximum and was split",
+              "records of many lines were longer than the maximum and were split"));
+    }
+    List<String> remarks = new ArrayList<>(notes);
+    if (untimedLeftOut > 0) {
+      remarks.add(
+          "%s in files that a range of time left out, or was sought in: the range cannot place them"
+              .formatted(
+                  Amount.of(
+                      untimedLeftOut, "record lies without a time", "records lie without a time")));
     }
     return new Snapshot(
         filesRead,
@@ -155,6 +194,6 @@ public final class ScanCounters {
         firstNanos,
         lastNanos,
         sentences,
-        List.copyOf(notes));
+        remarks);
   }
 }

@@ -1,6 +1,7 @@
 package dev.rearview.engine.sequence;
 
 import dev.rearview.engine.expression.Expression;
+import dev.rearview.engine.record.Amount;
 import dev.rearview.engine.record.Field;
 import dev.rearview.engine.record.LogRecord;
 import dev.rearview.engine.record.Values;
@@ -226,23 +227,35 @@ public final class SequenceMachine {
     List<String> sentences = new ArrayList<>();
     if (rowsOfKeysLeftOut > 0) {
       sentences.add(
-          "%,d rows were left out because more than %,d keys had an open match"
-              .formatted(rowsOfKeysLeftOut, limits.maxKeys()));
+          "%s because more than %,d keys had an open match"
+              .formatted(
+                  Amount.of(rowsOfKeysLeftOut, "row was left out", "rows were left out"),
+                  limits.maxKeys()));
     }
     if (book.refused > 0) {
       sentences.add(
-          "%,d rows could begin no match because %,d matches were open"
-              .formatted(book.refused, limits.maxOpen()));
+          "%s could begin no match because %,d matches were open"
+              .formatted(Amount.of(book.refused, "row"), limits.maxOpen()));
     }
     if (book.runsLeftOut > 0) {
       sentences.add(
-          "%,d ways to take rows were not followed: at most %,d are from one beginning"
-              .formatted(book.runsLeftOut, MAX_RUNS));
+          "%s: at most %,d are from one beginning"
+              .formatted(
+                  Amount.of(
+                      book.runsLeftOut,
+                      "way to take rows was not followed",
+                      "ways to take rows were not followed"),
+                  MAX_RUNS));
     }
     if (book.rowsNotKept > 0) {
       sentences.add(
-          "%,d rows of matches are not shown: at most %,d are kept of one match"
-              .formatted(book.rowsNotKept, limits.maxRows()));
+          "%s: at most %,d are kept of one match"
+              .formatted(
+                  Amount.of(
+                      book.rowsNotKept,
+                      "row of a match is not shown",
+                      "rows of matches are not shown"),
+                  limits.maxRows()));
     }
     return sentences;
   }
@@ -252,8 +265,8 @@ public final class SequenceMachine {
     return book.mixed == 0
         ? List.of()
         : List.of(
-            "%,d matches have steps from different components; BY would keep them apart"
-                .formatted(book.mixed));
+            "%s steps from different components; BY would keep them apart"
+                .formatted(Amount.of(book.mixed, "match has", "matches have")));
   }
 
   /** Counts open matches and hands on those found. */

@@ -1,5 +1,6 @@
 package dev.rearview.engine.session;
 
+import dev.rearview.engine.record.Amount;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -62,7 +63,8 @@ public final class SessionBudget {
     return leftOut == 0
         ? List.of()
         : List.of(
-            "%,d records were left out because there were more than %,d sessions"
-                .formatted(leftOut, max));
+            "%s because there were more than %,d sessions"
+                .formatted(
+                    Amount.of(leftOut, "record was left out", "records were left out"), max));
   }
 }

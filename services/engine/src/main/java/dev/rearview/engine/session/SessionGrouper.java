@@ -1,6 +1,7 @@
 package dev.rearview.engine.session;
 
 import dev.rearview.engine.expression.Expression;
+import dev.rearview.engine.record.Amount;
 import dev.rearview.engine.record.LogRecord;
 import dev.rearview.engine.record.Values;
 import java.io.ByteArrayInputStream;
@@ -97,8 +98,8 @@ public final class SessionGrouper {
     long cut = byKey.values().stream().mapToLong(Stretches::cut).sum();
     if (cut > 0) {
       sentences.add(
-          "%,d sessions have more than %,d services or nodes, of which the first are shown"
-              .formatted(cut, SessionLimits.MAX_NAMES));
+          "%s more than %,d services or nodes, of which the first are shown"
+              .formatted(Amount.of(cut, "session has", "sessions have"), SessionLimits.MAX_NAMES));
     }
     return sentences;
   }

@@ -1,5 +1,6 @@
 package dev.rearview.engine.template;
 
+import dev.rearview.engine.record.Amount;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -130,7 +131,10 @@ final class ParseTree {
     return overflowed == 0
         ? List.of()
         : List.of(
-            "%,d messages share the template <*> because there were more than %,d templates, or %,d that begin alike"
-                .formatted(overflowed, limits.maxTemplates(), MAX_ALIKE));
+            "%s the template <*> because there were more than %,d templates, or %,d that begin alike"
+                .formatted(
+                    Amount.of(overflowed, "message shares", "messages share"),
+                    limits.maxTemplates(),
+                    MAX_ALIKE));
   }
 }

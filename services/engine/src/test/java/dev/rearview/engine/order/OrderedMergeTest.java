@@ -59,7 +59,7 @@ class OrderedMergeTest {
             new OrderedMerge.Limits(2, 2));
     assertThat(texts(all(merge))).containsExactly("a5", "a6", "a1", "a7");
     assertThat(merge.late()).isEqualTo(1);
-    assertThat(merge.boundsHit()).singleElement().asString().startsWith("1 records lay further");
+    assertThat(merge.boundsHit()).singleElement().asString().startsWith("1 record lay further");
   }
 
   @Test

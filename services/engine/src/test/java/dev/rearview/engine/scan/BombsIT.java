@@ -95,7 +95,7 @@ class BombsIT {
     assertThat(Files.size(folder.resolve("app.log.gz"))).isLessThan(110_000);
     assertThat(readInSmallProcess())
         .containsExactly(
-            "records=1 bytes=" + HUNDRED_MIB, "1 lines were longer than the maximum and were cut");
+            "records=1 bytes=" + HUNDRED_MIB, "1 line was longer than the maximum and was cut");
   }
 
   @Test

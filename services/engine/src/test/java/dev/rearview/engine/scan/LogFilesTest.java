@@ -159,7 +159,7 @@ class LogFilesTest {
     ScanLimits limits = new ScanLimits(1 << 20, 1 << 20, 100, InflationLimits.DEFAULT, 1, 5);
     Discovery found = new LogFiles(List.of(ScanRoot.of("n", folder)), limits).discover();
     assertThat(found.streams()).hasSize(1);
-    assertThat(found.boundsHit()).singleElement().asString().contains("1 files were not looked at");
+    assertThat(found.boundsHit()).singleElement().asString().contains("1 file was not looked at");
   }
 
   @Test

@@ -294,7 +294,7 @@ class StreamReaderTest {
         read("app.log", "a".repeat(300_000) + "\n" + "b".repeat(100) + "\nlast");
     assertThat(records).extracting(r -> r.raw().length()).containsExactly(100, 100, 4);
     assertThat(records).extracting(FileRecord::isCut).containsExactly(true, false, false);
-    assertThat(counters.snapshot().boundsHit()).singleElement().asString().contains("1 lines");
+    assertThat(counters.snapshot().boundsHit()).singleElement().asString().contains("1 line was");
     assertThat(counters.snapshot().bytes()).isEqualTo(300_001 + 101 + 4);
   }
 

@@ -105,7 +105,7 @@ class SessionGrouperTest {
     assertThat(grouper.finish()).hasSize(1);
     assertThat(grouper.withoutTime()).isEqualTo(1);
     assertThat(grouper.boundsHit())
-        .containsExactly("1 records were left out because there were more than 1 sessions");
+        .containsExactly("1 record was left out because there were more than 1 sessions");
   }
 
   @Test

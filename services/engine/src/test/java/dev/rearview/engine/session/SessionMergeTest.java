@@ -166,7 +166,7 @@ class SessionMergeTest {
       assertThat(session.records()).isEqualTo(300);
       assertThat(merged.boundsHit())
           .containsExactly(
-              "1 sessions have more than 100 services or nodes, of which the first are shown");
+              "1 session has more than 100 services or nodes, of which the first are shown");
     }
   }
 

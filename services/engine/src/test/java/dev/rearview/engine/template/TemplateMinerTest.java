@@ -99,7 +99,7 @@ class TemplateMinerTest {
     small.add("alpha");
     small.add("beta gamma");
     miner.merge(small);
-    assertThat(miner.boundsHit()).singleElement().asString().startsWith("1 messages share");
+    assertThat(miner.boundsHit()).singleElement().asString().startsWith("1 message shares");
   }
 
   @Test

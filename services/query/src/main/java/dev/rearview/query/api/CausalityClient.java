@@ -1,5 +1,6 @@
 package dev.rearview.query.api;
 
+import dev.rearview.engine.record.Amount;
 import dev.rearview.proto.causality.v1.CausalityGrpc;
 import dev.rearview.proto.causality.v1.Edge;
 import dev.rearview.proto.causality.v1.Graph;
@@ -57,7 +58,7 @@ public final class CausalityClient implements Causes {
     Graph graph = Calls.ask(SERVICE, stub, within, s -> s.traverse(request));
     List<String> limits =
         graph.getTruncated()
-            ? List.of("the graph was cut after %,d events".formatted(graph.getNodesCount()))
+            ? List.of("the graph was cut after " + Amount.of(graph.getNodesCount(), "event"))
             : List.of();
     return new Told(rows(graph, forward), graph.getLag(), limits, List.of());
   }

@@ -1,5 +1,6 @@
 package dev.rearview.query.api;
 
+import dev.rearview.engine.record.Amount;
 import dev.rearview.proto.replay.v1.ComponentState;
 import dev.rearview.proto.replay.v1.Cycle;
 import dev.rearview.proto.replay.v1.Damage;
@@ -53,7 +54,8 @@ final class ReplayRows {
               .formatted(missing.getFrom(), missing.getTo());
       rows.add(finding("missing", sentence, List.of(missing.getFrom(), missing.getTo())));
     }
-    String checked = "%,d components were checked".formatted(reply.getComponents());
+    String checked =
+        Amount.of(reply.getComponents(), "component was checked", "components were checked");
     return new Told(rows, 0, List.of(), rows.isEmpty() ? List.of(checked) : List.of());
   }
 

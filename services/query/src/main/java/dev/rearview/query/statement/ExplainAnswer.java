@@ -1,5 +1,6 @@
 package dev.rearview.query.statement;
 
+import dev.rearview.engine.record.Amount;
 import dev.rearview.timeql.answer.PlaceReport;
 import dev.rearview.timeql.answer.RowSink;
 import dev.rearview.timeql.plan.Plan;
@@ -39,17 +40,19 @@ final class ExplainAnswer {
         .row(
             row(
                 "answer",
-                "%,d rows in %,d ms".formatted(rows.count, asked.deadline().elapsed().toMillis())));
+                "%s in %,d ms"
+                    .formatted(
+                        Amount.of(rows.count, "row"), asked.deadline().elapsed().toMillis())));
   }
 
   private static String cost(PlaceReport place) {
-    return "%,d files read, %,d skipped, %,d bytes, %,d records, %,d matches, %,d ms"
+    return "%s read, %,d skipped, %,d bytes, %s, %s, %,d ms"
         .formatted(
-            place.filesRead(),
+            Amount.of(place.filesRead(), "file"),
             place.filesSkipped(),
             place.bytes(),
-            place.records(),
-            place.matches(),
+            Amount.of(place.records(), "record"),
+            Amount.of(place.matches(), "match", "matches"),
             place.elapsedMillis());
   }
 

@@ -6,6 +6,7 @@ import dev.rearview.engine.format.UserFormats;
 import dev.rearview.engine.scan.FileOrders;
 import dev.rearview.engine.scan.ScanLimits;
 import dev.rearview.scanner.nodes.NodeSettings;
+import dev.rearview.scanner.nodes.OrderChecks;
 import dev.rearview.scanner.nodes.ServedNode;
 import dev.rearview.scanner.nodes.ServedNodes;
 import dev.rearview.scanner.scan.ScanPlaces;
@@ -26,6 +27,7 @@ final class ScannerBeans {
   ServedNodes nodes(ScannerConfig config) {
     List<ServedNode> nodes = new ArrayList<>();
     Formats formats = formats(config.formats().orElse(List.of()));
+    OrderChecks checks = new OrderChecks();
     config
         .nodes()
         .forEach((name, node) ->
@@ -34,7 +36,7 @@ final class ScannerBeans {
                     settings(name, node),
                     LIMITS,
                     formats,
-                    config.seek() ? FileOrders.unknown() : FileOrders.untrusted())));
+                    config.seek() ? checks.orders() : FileOrders.untrusted())));
     return new ServedNodes(nodes);
   }
 

@@ -33,8 +33,8 @@ interface ScannerConfig {
   Path stateDir();
 
   /**
-   * Whether a range of time is searched for in large files as far as their times rise at the places
-   * that are looked at; else they are read whole.
+   * Whether a range of time is searched for in large files as far as their times rise, which is
+   * found out by reading them behind the first question; else each question reads them whole.
    */
   @WithDefault("true")
   boolean seek();

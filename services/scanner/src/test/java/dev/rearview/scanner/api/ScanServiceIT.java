@@ -16,6 +16,7 @@ import dev.rearview.scanner.nodes.NodeSettings;
 import dev.rearview.scanner.nodes.ServedNode;
 import dev.rearview.scanner.nodes.ServedNodes;
 import dev.rearview.scanner.scan.ScanPlaces;
+import dev.rearview.testkit.Await;
 import io.grpc.Context;
 import io.grpc.ManagedChannel;
 import io.grpc.ManagedChannelBuilder;
@@ -32,7 +33,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -47,6 +50,11 @@ class ScanServiceIT {
   @TempDir Path dir;
 
   private final ScanPlaces places = new ScanPlaces(2, 2);
+
+  /** Waits until a test lets it run what is read behind. */
+  private final Deque<Runnable> behind = new ArrayDeque<>();
+
+  private final FileOrders orders = FileOrders.checkedBehind(behind::add, () -> {});
   private Server server;
   private ManagedChannel channel;
   private ScannerGrpc.ScannerBlockingStub scanner;
@@ -65,9 +73,7 @@ class ScanServiceIT {
         new NodeSettings("node-1", List.of(dir), List.of(), ZoneOffset.UTC, null);
     ServedNodes nodes =
         new ServedNodes(
-            List.of(
-                new ServedNode(
-                    settings, ScanLimits.DEFAULT, Formats.builtIn(), FileOrders.unknown())));
+            List.of(new ServedNode(settings, ScanLimits.DEFAULT, Formats.builtIn(), orders)));
     server =
         ServerBuilder.forPort(0)
             .addService(
@@ -84,6 +90,22 @@ class ScanServiceIT {
   void stop() {
     channel.shutdownNow();
     server.shutdownNow();
+  }
+
+  private static final String EARLY =
+      "SELECT count(*) FROM logs FROM '2024-01-14T00:00:00Z' TO '2024-01-14T01:00:00Z'";
+
+  private void writeWithLinesOutOfPlace() throws IOException {
+    Instant begin = Instant.parse("2024-01-14T00:00:00Z");
+    String filler = "x".repeat(100);
+    StringBuilder text = new StringBuilder();
+    for (int i = 0; text.length() < 70 << 20; i++) {
+      boolean misplaced = text.length() > 31_500_000 && text.length() < 31_520_000;
+      Instant time = misplaced ? begin.plusMillis(i) : begin.plusSeconds(36_000 + i / 10);
+      text.append(time).append(" stdout F something that happened, number ").append(i);
+      text.append(' ').append(filler).append('\n');
+    }
+    Files.writeString(dir.resolve("shop_cart-7d9f8b6c5d-x2x4z_u1/cart/1.log"), text);
   }
 
   @Test
@@ -124,25 +146,16 @@ class ScanServiceIT {
     assertThat(report.getFormatsMap().values().stream().mapToLong(n -> n).sum()).isEqualTo(4);
   }
 
-  /** Ten megabytes whose times rise, but for some lines between the places that are looked at. */
+  /** A large file whose times rise, but for some lines between the places that are looked at. */
   @Test
   void thatTimesFallIsSaidAndRemembered() throws IOException {
-    Instant begin = Instant.parse("2024-01-14T00:00:00Z");
-    StringBuilder text = new StringBuilder();
-    for (int i = 0; text.length() < 10 << 20; i++) {
-      boolean misplaced = text.length() > 4_500_000 && text.length() < 4_520_000;
-      Instant time = misplaced ? begin.plusMillis(i) : begin.plusSeconds(36_000 + i / 2);
-      text.append("%s stdout F something that happened, number %d\n".formatted(time, i));
-    }
-    Files.writeString(dir.resolve("shop_cart-7d9f8b6c5d-x2x4z_u1/cart/1.log"), text);
+    writeWithLinesOutOfPlace();
     String inTheMiddle =
-        "SELECT count(*) FROM logs FROM '2024-01-14T16:00:00Z' TO '2024-01-14T20:00:00Z'";
-    String early =
-        "SELECT count(*) FROM logs FROM '2024-01-14T00:00:00Z' TO '2024-01-14T01:00:00Z'";
+        "SELECT count(*) FROM logs FROM '2024-01-14T15:00:00Z' TO '2024-01-14T20:00:00Z'";
 
-    NodeReport unaware = scan(request(early)).report;
+    NodeReport unaware = scan(request(EARLY)).report;
     NodeReport seen = scan(request(inTheMiddle)).report;
-    NodeReport aware = scan(request(early)).report;
+    NodeReport aware = scan(request(EARLY)).report;
 
     assertThat(unaware.getMatches()).isZero();
     assertThat(unaware.getFilesSought()).isEqualTo(1);
@@ -152,6 +165,20 @@ class ScanServiceIT {
     assertThat(aware.getFilesSought()).isZero();
     assertThat(aware.getComplete()).isTrue();
     assertThat(aware.getWarningsList()).anyMatch(note -> note.contains("was read whole"));
+  }
+
+  @Test
+  void whatWasAssumedOfALargeFileIsFoundOutBehindTheQuestion() throws IOException {
+    writeWithLinesOutOfPlace();
+    NodeReport first = scan(request(EARLY)).report;
+    assertThat(first.getFilesSought()).isEqualTo(1);
+    assertThat(first.getMatches()).isZero();
+
+    behind.remove().run();
+    NodeReport second = scan(request(EARLY)).report;
+    assertThat(second.getFilesSought()).isZero();
+    assertThat(second.getMatches()).isPositive();
+    assertThat(second.getComplete()).isTrue();
   }
 
   @Test
@@ -207,10 +234,7 @@ class ScanServiceIT {
     assertThat(row.getValues(0).getText()).isEqualTo("fresh");
 
     call.cancel(null);
-    for (int i = 0; i < 100 && places.running() > 0; i++) {
-      Thread.sleep(20);
-    }
-    assertThat(places.running()).isZero();
+    Await.until("the scan ends", () -> places.running() == 0);
   }
 
   /** The scan gives only what is written after it has seen the end of the file. */

@@ -11,6 +11,7 @@ import dev.rearview.proto.scan.v1.ScanReply;
 import dev.rearview.proto.scan.v1.ScanRequest;
 import dev.rearview.proto.scan.v1.ScannerGrpc;
 import dev.rearview.scanner.scan.ScanPlaces;
+import dev.rearview.testkit.Await;
 import dev.rearview.testkit.TopicReader;
 import io.grpc.Context;
 import io.grpc.ManagedChannel;
@@ -83,12 +84,12 @@ class ScannerIT {
 
     call.cancel(null);
 
-    await(() -> places.running() == 0);
+    Await.until("the scan ends", () -> places.running() == 0);
   }
 
   @Test
   void whatTheEventLogWantsIsShippedAlthoughIngestionWasBusyAtFirst() throws Exception {
-    await(() -> ScannerResource.TAKEN.size() >= 2);
+    Await.until("both failures arrive", () -> ScannerResource.TAKEN.size() >= 2);
 
     assertThat(ScannerResource.TAKEN.stream().map(Event::getMessage))
         .containsExactlyInAnyOrder("failure on node-1", "failure on node-2");
@@ -124,7 +125,7 @@ class ScannerIT {
 
   @Test
   void healthAndMetricsAreThere() throws Exception {
-    await(() -> ScannerResource.TAKEN.size() >= 2);
+    Await.until("both failures arrive", () -> ScannerResource.TAKEN.size() >= 2);
 
     given().get("/q/health/live").then().statusCode(200);
     given()
@@ -150,16 +151,5 @@ class ScannerIT {
     } catch (com.google.protobuf.InvalidProtocolBufferException e) {
       throw new AssertionError(e);
     }
-  }
-
-  private interface Condition {
-    boolean holds();
-  }
-
-  private static void await(Condition condition) throws InterruptedException {
-    for (int i = 0; i < 600 && !condition.holds(); i++) {
-      Thread.sleep(50);
-    }
-    assertThat(condition.holds()).isTrue();
   }
 }

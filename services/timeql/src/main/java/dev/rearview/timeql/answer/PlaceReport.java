@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * records.
  *
  * @param isService whether it is a service
- * @param filesSought of those read or skipped, judged by the times at some places
+ * @param filesSought of those read or skipped, judged by the times at some places, while it is not
+ *     known yet whether all rise
  * @param unreadable reasons by path, at most 100; {@code filesUnreadable} counts all
  * @param records tested against the filter
  * @param formats how many of the records looked into were of which format

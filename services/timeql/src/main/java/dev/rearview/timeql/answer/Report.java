@@ -1,6 +1,7 @@
 package dev.rearview.timeql.answer;
 
 import dev.rearview.engine.format.RawFormat;
+import dev.rearview.engine.record.Amount;
 import dev.rearview.timeql.syntax.Nearest;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -89,8 +90,8 @@ public final class Report {
     limited = true;
     if (limit >= maxRows) {
       limit(
-          "the answer was cut at max_rows, %,d of %,d rows; ask for fewer, or raise max_rows"
-              .formatted(limit, total));
+          "the answer was cut at max_rows, %,d of %s; ask for fewer, or raise max_rows"
+              .formatted(limit, Amount.of(total, "row")));
     }
   }
 
@@ -98,8 +99,8 @@ public final class Report {
   public synchronized void cutAtMaxRows(long maxRows) {
     limited = true;
     limit(
-        "the answer was cut at max_rows, %,d rows; ask for fewer, or raise max_rows"
-            .formatted(maxRows));
+        "the answer was cut at max_rows, %s; ask for fewer, or raise max_rows"
+            .formatted(Amount.of(maxRows, "row")));
   }
 
   /** What a node, or a service that holds records, says of its part. */
@@ -151,6 +152,7 @@ public final class Report {
       long rows, long elapsedMillis, Instant now) {
     Map<String, @Nullable Object> map = new LinkedHashMap<>();
     map.put("complete", isComplete());
+    map.put("assumed_order", sum(PlaceReport::filesSought) > 0);
     map.put("rows", rows);
     map.put("nodes", nodes());
     map.put("files", files());

@@ -1,6 +1,7 @@
 package dev.rearview.timeql.merge;
 
 import dev.rearview.engine.order.SpillArea;
+import dev.rearview.engine.record.Amount;
 import dev.rearview.engine.record.BuiltIn;
 import dev.rearview.engine.record.Columns;
 import dev.rearview.engine.record.Field;
@@ -58,8 +59,8 @@ final class MatchMerge {
     if (machine.withoutTime() > 0) {
       giving.warnings(
           List.of(
-              "%,d records without a time could take part in no sequence"
-                  .formatted(machine.withoutTime())));
+              "%s without a time could take part in no sequence"
+                  .formatted(Amount.of(machine.withoutTime(), "record"))));
     }
     giving.bounds(matches.boundsHit());
     return giving.outcome();

@@ -2,6 +2,7 @@ package dev.rearview.timeql.merge;
 
 import dev.rearview.engine.aggregate.PartialGroup;
 import dev.rearview.engine.expression.Expression;
+import dev.rearview.engine.record.Amount;
 import dev.rearview.engine.record.Field;
 import dev.rearview.engine.record.LogRecord;
 import dev.rearview.engine.record.Values;
@@ -57,8 +58,12 @@ final class SessionsMerge {
     if (grouper.withoutTime() > 0) {
       giving.warnings(
           List.of(
-              "%,d records with a key have no time and belong to no session"
-                  .formatted(grouper.withoutTime())));
+              "%s to no session"
+                  .formatted(
+                      Amount.of(
+                          grouper.withoutTime(),
+                          "record with a key has no time and belongs",
+                          "records with a key have no time and belong"))));
     }
     return giving.outcome();
   }

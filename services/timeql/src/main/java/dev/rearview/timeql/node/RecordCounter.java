@@ -92,8 +92,13 @@ final class RecordCounter {
     ofLastFormat++;
   }
 
-  /** The same of a record that is counted by its bytes alone. */
-  void passed(FileRecord record) {
+  /**
+   * The same of a record that is counted by its bytes alone.
+   *
+   * @param meets whether it is one of those that {@link #counted} is told of
+   */
+  void passed(FileRecord record, boolean meets) {
+    records += meets ? 0 : 1;
     looksCloser = sampled < SAMPLED;
     sampled++;
     looked(record);

@@ -158,7 +158,10 @@ final class ScanWorker {
       if (part.where() == null) {
         beginCount(first);
         Search all = new Search(null, first ? ALWAYS_LOOKED_AT : 0, 0, 0);
-        long count = piece.read(from, to, all, buffer).count(Requirement.ALWAYS, counter::passed);
+        long count =
+            piece
+                .read(from, to, all, buffer)
+                .count(Requirement.ALWAYS, record -> counter.passed(record, true));
         counter.counted(count);
         return count;
       }
@@ -174,13 +177,17 @@ final class ScanWorker {
       long count =
           piece
               .read(from, to, new Search(loan.finder(), head, 0, 0), buffer)
-              .count(required.requirement(), counter::passed);
+              .count(required.requirement(), record -> passed(record, required.requirement()));
       finders.giveBack(loan);
       counter.counted(count);
       return count;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  private void passed(FileRecord record, Requirement requirement) {
+    counter.passed(record, requirement.isMetBy(record.bytes(), record.from(), record.to()));
   }
 
   private void beginCount(boolean first) {

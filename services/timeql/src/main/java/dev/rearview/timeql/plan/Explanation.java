@@ -1,6 +1,7 @@
 package dev.rearview.timeql.plan;
 
 import dev.rearview.engine.aggregate.Aggregate;
+import dev.rearview.engine.record.Amount;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -42,7 +43,7 @@ final class Explanation {
                       ? "query joins the nodes' sessions by %s, gap %s"
                       : "query keeps equal events once and groups the rows into sessions by %s, gap %s")
                   .formatted(p.by(), text(p.gap())),
-              "query keeps the first %,d sessions".formatted(p.limit()));
+              "query keeps the first %s".formatted(Amount.of(p.limit(), "session")));
       case Plan.Session p -> {
         List<String> lines = new ArrayList<>(rows(p.rows()));
         lines.add("query checks that only one of %s is '%s'".formatted(p.by(), p.key()));
@@ -103,7 +104,9 @@ final class Explanation {
     } else if (p.orderBy().isEmpty()) {
       lines.add("query merges the rows by ts, node, stream, position");
     } else {
-      lines.add("query merges the rows by %d keys of ORDER BY".formatted(p.orderBy().size()));
+      lines.add(
+          "query merges the rows by %s of ORDER BY"
+              .formatted(Amount.of(p.orderBy().size(), "key")));
     }
     if (p.eventId() >= 0) {
       lines.add("query keeps equal events of several sources once");
@@ -132,9 +135,10 @@ final class Explanation {
             .collect(Collectors.joining(", "));
     lines.add(
         p.partial()
-            ? "query merges partial groups: %d keys, %s".formatted(p.keys().size(), aggregates)
-            : "query keeps equal events once and groups the rows: %d keys, %s"
-                .formatted(p.keys().size(), aggregates));
+            ? "query merges partial groups: %s, %s"
+                .formatted(Amount.of(p.keys().size(), "key"), aggregates)
+            : "query keeps equal events once and groups the rows: %s, %s"
+                .formatted(Amount.of(p.keys().size(), "key"), aggregates));
     if (p.having() != null) {
       lines.add("query keeps the groups that HAVING lets through");
     }
@@ -149,9 +153,9 @@ final class Explanation {
         p.follow()
             ? "query lets rows wait for late ones"
             : "query sorts the rows by time, on disk where memory is short",
-        "query runs %d steps %s%s"
+        "query runs %s %s%s"
             .formatted(
-                p.pattern().elements().size(),
+                Amount.of(p.pattern().elements().size(), "step"),
                 p.by().isEmpty() ? "over all rows" : "for each " + p.by(),
                 p.pattern().within() == null ? "" : " within " + text(p.pattern().within())),
         "query keeps the %s %,d matches".formatted(p.last() ? "newest" : "first", p.limit()));
