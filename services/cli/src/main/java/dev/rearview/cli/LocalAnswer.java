@@ -2,6 +2,7 @@ package dev.rearview.cli;
 
 import dev.rearview.engine.aggregate.PartialGroup;
 import dev.rearview.engine.order.PackedRows;
+import dev.rearview.engine.order.SpillArea;
 import dev.rearview.engine.scan.ScanCounters;
 import dev.rearview.timeql.merge.NodeAnswer;
 import dev.rearview.timeql.node.FragmentCounts;
@@ -50,11 +51,16 @@ final class LocalAnswer implements NodeAnswer {
   /**
    * @param ahead whether it is read ahead, which {@link #start} begins
    */
-  LocalAnswer(Fragment fragment, LocalFiles files, ScanCounters counters, boolean ahead) {
+  LocalAnswer(
+      Fragment fragment,
+      LocalFiles files,
+      ScanCounters counters,
+      boolean ahead,
+      SpillArea spill) {
     NodePart part = NodePart.of(fragment);
     this.grouped = part.isGrouped();
     this.packed = part.inAnyOrder();
-    this.run = files.scan(fragment, counters, stopped::get);
+    this.run = files.scan(fragment, counters, stopped::get, spill);
     this.reader =
         ahead && !packed ? Thread.ofPlatform().daemon().name("scan").unstarted(this::read) : null;
   }

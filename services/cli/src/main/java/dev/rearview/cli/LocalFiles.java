@@ -2,6 +2,7 @@ package dev.rearview.cli;
 
 import dev.rearview.engine.format.Formats;
 import dev.rearview.engine.order.RecordSource;
+import dev.rearview.engine.order.SpillArea;
 import dev.rearview.engine.record.LogRecord;
 import dev.rearview.engine.scan.Discovery;
 import dev.rearview.engine.scan.FileOrders;
@@ -115,11 +116,12 @@ final class LocalFiles {
   }
 
   /** Runs a fragment over the streams of its source. */
-  LogScan scan(Fragment fragment, ScanCounters counters, BooleanSupplier stopped) {
+  LogScan scan(
+      Fragment fragment, ScanCounters counters, BooleanSupplier stopped, SpillArea spill) {
     List<LogStream> streams = streams(fragment.source());
     scanned.addAll(streams);
     return LogScan.start(
-        () -> NodePart.of(fragment), streams, settings(stopped), counters, threads);
+        () -> NodePart.of(fragment), streams, settings(stopped), counters, threads, spill);
   }
 
   private ReadSettings settings(BooleanSupplier stopped) {

@@ -120,7 +120,7 @@ final class LocalScan {
     long begin = System.nanoTime();
     List<Fragment> fragments = fragments(plan);
     for (Fragment fragment : fragments) {
-      answers.add(new LocalAnswer(fragment, files, counters, fragments.size() > 1));
+      answers.add(new LocalAnswer(fragment, files, counters, fragments.size() > 1, spill));
     }
     Outcome outcome;
     try {
@@ -163,6 +163,9 @@ final class LocalScan {
 
   private void report(ScanCounters counters, List<FragmentCounts> counts, long beginNanos) {
     ScanCounters.Snapshot read = counters.snapshot();
+    if (files.found().streams().isEmpty() && files.found().unreadable().isEmpty()) {
+      report.warn("no log file was found in what was given; --include names patterns of files");
+    }
     Map<String, String> unreadable = new LinkedHashMap<>();
     for (Unreadable file : files.found().unreadable()) {
       unreadable.put(file.path(), file.reason());

@@ -64,9 +64,9 @@ import picocli.CommandLine.Spec;
       "lists when: BURST, DROP, NEW, SILENT. sessions(d) counts stretches of time",
       "without a gap longer than that. top(field, n) lists the most frequent values.",
       "Lines of no known format are counted and found by log_format = 'raw'.",
-      "What does not fit into memory while sequences are sorted goes to a disk, without",
-      "a name, and is gone when the command ends; --spill-bytes and --spill-directory",
-      "say how much, and where."
+      "What does not fit into memory while rows or sequences are sorted goes to a disk,",
+      "without a name, and is gone when the command ends; --spill-bytes and",
+      "--spill-directory say how much, and where."
     })
 final class ScanCommand implements Callable<Integer> {
   @Parameters(index = "0", paramLabel = "STATEMENT", description = "A TimeQL statement.")
@@ -235,7 +235,11 @@ final class ScanCommand implements Callable<Integer> {
 
   private static Path existing(Path file) throws IOException {
     if (!Files.exists(file)) {
-      throw Failure.failed(file + ": there is no such file");
+      throw Failure.failed(
+          Files.isSymbolicLink(file)
+              ? "%s: leads to %s, which does not exist"
+                  .formatted(file, Files.readSymbolicLink(file))
+              : file + ": there is no such file");
     }
     if (!Files.isReadable(file)) {
       throw Failure.failed(file + ": access denied");

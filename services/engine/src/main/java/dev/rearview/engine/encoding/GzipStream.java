@@ -83,22 +83,23 @@ final class GzipStream extends InputStream {
     }
   }
 
-  /** False where the file ends, or goes on with what is no member. */
+  /** False where the file ends, or goes on with zeros, with which tapes and disks fill blocks. */
   private boolean nextMember() throws IOException {
-    boolean first = in.consumed() == 0;
     int alike = 0;
+    int zeros = 0;
     for (int i = 0; i < MAGIC.length; i++) {
       int next = in.read();
       if (next < 0 && i == 0) {
         return false;
       }
       alike += next == MAGIC[i] ? 1 : 0;
+      zeros += next <= 0 ? 1 : 0;
+    }
+    if (zeros == MAGIC.length) {
+      return false;
     }
     if (alike < MAGIC.length) {
-      if (first || alike == MAGIC.length - 1) {
-        throw InflationException.damaged("a part of it begins with what is no gzip");
-      }
-      return false;
+      throw InflationException.damaged("a part of it begins with what is no gzip");
     }
     skipHeader();
     inflater.reset();

@@ -89,8 +89,7 @@ public final class OtlpFormat implements LogFormat {
   @Override
   public Requirement written(Set<Level> levels) {
     return Requirement.all(
-        List.of(
-            LevelForms.json(levels, JsonFormats.OPENTELEMETRY.dialect(), false), BEGINS));
+        List.of(LevelForms.json(levels, JsonFormats.OPENTELEMETRY.dialect(), false), BEGINS));
   }
 
   /** What stands behind the first log record is not looked at: a line may be large, or cut. */

@@ -104,12 +104,17 @@ final class RowBuffer implements RowRun {
 
   /** Puts the rows in order; they are read from the first on. */
   void sort() {
+    leaveAsItIs();
+    IndexSort.sort(order, this::compare);
+  }
+
+  /** The rows are read in the order in which they were added. */
+  void leaveAsItIs() {
     order = new int[size];
     for (int i = 0; i < size; i++) {
       order[i] = i;
     }
     next = -1;
-    IndexSort.sort(order, this::compare);
   }
 
   private int compare(int a, int b) {

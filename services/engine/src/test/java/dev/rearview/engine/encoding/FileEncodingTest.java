@@ -124,13 +124,22 @@ class FileEncodingTest {
   }
 
   @Test
-  void whatFollowsTheLastMemberOfAGzipIsPassedOver() {
+  void zerosBehindTheLastMemberOfAGzipArePassedOver() {
     byte[] file = Compressed.with(Compression.GZIP, lines(10));
-    for (byte[] garbage :
-        new byte[][] {new byte[512], "garbage and more of it".getBytes(UTF_8), {0x1F}}) {
-      Read read = read(file, garbage);
+    for (int zeros : new int[] {1, 2, 512}) {
+      Read read = read(file, new byte[zeros]);
       assertThat(read.bytes()).isEqualTo(lines(10));
       assertThat(read.end()).isNull();
+    }
+  }
+
+  @Test
+  void whatElseFollowsTheLastMemberOfAGzipIsTold() {
+    byte[] file = Compressed.with(Compression.GZIP, lines(10));
+    for (byte[] garbage : new byte[][] {"garbage and more of it".getBytes(UTF_8), {0x1F}}) {
+      Read read = read(file, garbage);
+      assertThat(read.bytes()).isEqualTo(lines(10));
+      assertThat(read.end().reason()).isEqualTo(Reason.DAMAGED);
     }
   }
 

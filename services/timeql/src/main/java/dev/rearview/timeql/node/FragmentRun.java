@@ -3,6 +3,7 @@ package dev.rearview.timeql.node;
 import dev.rearview.engine.aggregate.GroupTable;
 import dev.rearview.engine.aggregate.PartialGroup;
 import dev.rearview.engine.order.RecordSource;
+import dev.rearview.engine.order.SpillArea;
 import dev.rearview.engine.record.LogRecord;
 import dev.rearview.engine.scan.FileRecord;
 import dev.rearview.timeql.plan.NodePart;
@@ -34,7 +35,7 @@ public final class FragmentRun implements AutoCloseable {
     this.records = records;
     this.stopped = stopped;
     this.counter = new RecordCounter(part.fields(), true);
-    this.rows = RowCollector.of(part, ready::add);
+    this.rows = RowCollector.of(part, ready::add, SpillArea.NONE);
     NodePart.Grouping grouping = part.grouping();
     this.groups = grouping == null ? null : grouping.table();
   }

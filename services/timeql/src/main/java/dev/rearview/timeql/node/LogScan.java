@@ -2,6 +2,7 @@ package dev.rearview.timeql.node;
 
 import dev.rearview.engine.aggregate.PartialGroup;
 import dev.rearview.engine.order.PackedRows;
+import dev.rearview.engine.order.SpillArea;
 import dev.rearview.engine.scan.LogStream;
 import dev.rearview.engine.scan.ReadSettings;
 import dev.rearview.engine.scan.ScanCounters;
@@ -31,7 +32,8 @@ public final class LogScan implements AutoCloseable {
       List<LogStream> streams,
       ReadSettings settings,
       ScanCounters counters,
-      int threads) {
+      int threads,
+      SpillArea area) {
     this.settings = settings;
     ReadSettings stoppable = settings.endingWhere(closed::get);
     this.parts = new ScanParts(part);
@@ -46,7 +48,7 @@ public final class LogScan implements AutoCloseable {
             : null;
     boolean any = !grouped && first.inAnyOrder();
     this.packed = any ? new PackedScan(parts, streams, stoppable, counters, threads) : null;
-    this.rows = grouped || any ? null : rows(part, streams, stoppable, counters, threads);
+    this.rows = grouped || any ? null : rows(part, streams, stoppable, counters, threads, area);
   }
 
   private RowsFound rows(
@@ -54,10 +56,11 @@ public final class LogScan implements AutoCloseable {
       List<LogStream> streams,
       ReadSettings stoppable,
       ScanCounters counters,
-      int threads) {
+      int threads,
+      SpillArea area) {
     return NewestScan.suits(parts.first(), streams)
         ? new NewestScan(part, parts.first(), streams, stoppable, counters, threads)
-        : new RowScan(parts, streams, parts.range(), stoppable, counters, threads);
+        : new RowScan(parts, streams, parts.range(), stoppable, counters, threads, area);
   }
 
   /**
@@ -73,10 +76,26 @@ public final class LogScan implements AutoCloseable {
       ReadSettings settings,
       ScanCounters counters,
       int threads) {
+    return start(part, streams, settings, counters, threads, SpillArea.NONE);
+  }
+
+  /**
+   * The same, where there is a disk.
+   *
+   * @param area where rows that are put in order by keys go when they do not fit into memory
+   */
+  public static LogScan start(
+      Supplier<NodePart> part,
+      List<LogStream> streams,
+      ReadSettings settings,
+      ScanCounters counters,
+      int threads,
+      SpillArea area) {
     if (threads < 1) {
       throw new IllegalArgumentException("%d threads are too few".formatted(threads));
     }
-    return new LogScan(part, streams, settings, counters, Stretches.threads(streams, threads));
+    return new LogScan(
+        part, streams, settings, counters, Stretches.threads(streams, threads), area);
   }
 
   /** The next row; null at the end, and always where the fragment gives groups. */

@@ -1,5 +1,6 @@
 package dev.rearview.timeql.node;
 
+import dev.rearview.engine.order.SpillArea;
 import dev.rearview.engine.record.LogRecord;
 import dev.rearview.engine.scan.LogStream;
 import dev.rearview.engine.scan.ReadSettings;
@@ -110,7 +111,8 @@ final class NewestScan implements RowsFound {
 
   /** Reads a range; whether the rows wanted are there. */
   private boolean isEnough(ScanRange range, boolean whole, ScanCounters counted) {
-    RowScan tried = new RowScan(new ScanParts(part), streams, range, settings, counted, threads);
+    RowScan tried = new RowScan(
+            new ScanParts(part), streams, range, settings, counted, threads, SpillArea.NONE);
     run = tried;
     ready.clear();
     try (tried) {

@@ -2,6 +2,7 @@ package dev.rearview.timeql.node;
 
 import dev.rearview.engine.context.ContextSize;
 import dev.rearview.engine.context.ContextWindows;
+import dev.rearview.engine.order.SpillArea;
 import dev.rearview.engine.record.LogRecord;
 import dev.rearview.timeql.plan.NodePart;
 import java.util.List;
@@ -33,9 +34,9 @@ abstract sealed class RowCollector permits PassingRows, NewestRows, TopRows {
                 context, row -> take(values.of(row.record(), !row.match(), row.group())));
   }
 
-  static RowCollector of(NodePart part, Consumer<NodeRow> out) {
+  static RowCollector of(NodePart part, Consumer<NodeRow> out, SpillArea area) {
     if (!part.orderBy().isEmpty()) {
-      return new TopRows(part, out, TopRows.MOST_BYTES);
+      return new TopRows(part, out, TopRows.MOST_BYTES, area);
     }
     return part.last() ? new NewestRows(part, out) : new PassingRows(part, out);
   }
@@ -106,4 +107,12 @@ abstract sealed class RowCollector permits PassingRows, NewestRows, TopRows {
 
   /** No record will come any more. */
   abstract void finish();
+
+  /** The next of the rows that are given only when they are asked for; null at their end. */
+  @Nullable NodeRow rest() {
+    return null;
+  }
+
+  /** Lets go of what is held outside of memory. */
+  void close() {}
 }

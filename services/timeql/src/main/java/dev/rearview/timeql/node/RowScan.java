@@ -3,6 +3,7 @@ package dev.rearview.timeql.node;
 import dev.rearview.engine.context.ContextRow;
 import dev.rearview.engine.context.ContextSize;
 import dev.rearview.engine.context.ContextWindows;
+import dev.rearview.engine.order.SpillArea;
 import dev.rearview.engine.scan.LogStream;
 import dev.rearview.engine.scan.ReadSettings;
 import dev.rearview.engine.scan.ScanCounters;
@@ -43,6 +44,7 @@ final class RowScan implements RowsFound {
 
   /**
    * @param range what lies surely outside of it is not read
+   * @param area where rows that are put in order by keys go when they do not fit into memory
    */
   RowScan(
       ScanParts parts,
@@ -50,7 +52,8 @@ final class RowScan implements RowsFound {
       ScanRange range,
       ReadSettings settings,
       ScanCounters counters,
-      int threads) {
+      int threads,
+      SpillArea area) {
     this.parts = parts;
     this.streams = streams;
     this.range = range;
@@ -58,7 +61,7 @@ final class RowScan implements RowsFound {
     this.counters = counters;
     this.threads = threads;
     this.part = parts.first();
-    this.collector = RowCollector.of(part, ready::add);
+    this.collector = RowCollector.of(part, ready::add, area);
     this.limit = new RowLimit(part);
     ContextSize context = part.context();
     this.windows = context == null ? null : new ContextWindows(context, this::sort);
@@ -69,7 +72,8 @@ final class RowScan implements RowsFound {
     while (ready.isEmpty() && !ended) {
       step();
     }
-    return ready.poll();
+    NodeRow row = ready.poll();
+    return row == null ? collector.rest() : row;
   }
 
   private void step() {
@@ -214,6 +218,7 @@ final class RowScan implements RowsFound {
 
   @Override
   public void close() {
+    collector.close();
     if (reading != null) {
       reading.close();
     }

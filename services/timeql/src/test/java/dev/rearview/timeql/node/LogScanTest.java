@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.rearview.engine.aggregate.GroupTable;
 import dev.rearview.engine.aggregate.PartialGroup;
 import dev.rearview.engine.expression.Expression;
+import dev.rearview.engine.order.SpillArea;
 import dev.rearview.engine.format.Formats;
 import dev.rearview.engine.order.PackedRows;
 import dev.rearview.engine.order.RowUnpacker;
@@ -458,7 +459,7 @@ class LogScanTest {
     NodePart part =
         NodePart.read("SELECT n FROM logs ORDER BY n DESC", CLOCK.millis(), ZoneOffset.UTC);
     List<Object> given = new ArrayList<>();
-    TopRows rows = new TopRows(part, row -> given.add(row.values().getFirst()), 20_000);
+    TopRows rows = new TopRows(part, row -> given.add(row.values().getFirst()), 20_000, SpillArea.NONE);
     for (int i = 0; i < 1_000; i++) {
       rows.offer(new NodeRow(List.of((long) (i * 7919 % 1_000)), i, "s", i, false, 0));
     }
