@@ -52,11 +52,7 @@ final class LocalAnswer implements NodeAnswer {
    * @param ahead whether it is read ahead, which {@link #start} begins
    */
   LocalAnswer(
-      Fragment fragment,
-      LocalFiles files,
-      ScanCounters counters,
-      boolean ahead,
-      SpillArea spill) {
+      Fragment fragment, LocalFiles files, ScanCounters counters, boolean ahead, SpillArea spill) {
     NodePart part = NodePart.of(fragment);
     this.grouped = part.isGrouped();
     this.packed = part.inAnyOrder();

@@ -116,8 +116,7 @@ final class LocalFiles {
   }
 
   /** Runs a fragment over the streams of its source. */
-  LogScan scan(
-      Fragment fragment, ScanCounters counters, BooleanSupplier stopped, SpillArea spill) {
+  LogScan scan(Fragment fragment, ScanCounters counters, BooleanSupplier stopped, SpillArea spill) {
     List<LogStream> streams = streams(fragment.source());
     scanned.addAll(streams);
     return LogScan.start(

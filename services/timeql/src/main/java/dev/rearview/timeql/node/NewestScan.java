@@ -111,7 +111,8 @@ final class NewestScan implements RowsFound {
 
   /** Reads a range; whether the rows wanted are there. */
   private boolean isEnough(ScanRange range, boolean whole, ScanCounters counted) {
-    RowScan tried = new RowScan(
+    RowScan tried =
+        new RowScan(
             new ScanParts(part), streams, range, settings, counted, threads, SpillArea.NONE);
     run = tried;
     ready.clear();

@@ -125,8 +125,7 @@ final class TopRows extends RowCollector {
   List<String> boundsHit() {
     List<String> bounds = new ArrayList<>(super.boundsHit());
     if (overflowed) {
-      String disk =
-          area.maxBytes() == 0 ? "" : " and %,d bytes of disk".formatted(area.maxBytes());
+      String disk = area.maxBytes() == 0 ? "" : " and %,d bytes of disk".formatted(area.maxBytes());
       String trouble = runs.trouble();
       bounds.add(
           "rows are put in order within %,d bytes of memory%s%s; others, the last by ORDER BY of those that were in memory, are left out: a LIMIT asks for fewer"
@@ -166,8 +165,7 @@ final class TopRows extends RowCollector {
   /** Of equal rows those in memory came last. */
   @Override
   @Nullable NodeRow rest() {
-    NodeRow memory =
-        nextInMemory < inMemory.size() ? inMemory.get(nextInMemory).row() : null;
+    NodeRow memory = nextInMemory < inMemory.size() ? inMemory.get(nextInMemory).row() : null;
     Head head = heads.peek();
     if (given == wanted || (head == null && memory == null)) {
       return null;

@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.rearview.engine.aggregate.GroupTable;
 import dev.rearview.engine.aggregate.PartialGroup;
 import dev.rearview.engine.expression.Expression;
-import dev.rearview.engine.order.SpillArea;
 import dev.rearview.engine.format.Formats;
 import dev.rearview.engine.order.PackedRows;
 import dev.rearview.engine.order.RowUnpacker;
+import dev.rearview.engine.order.SpillArea;
 import dev.rearview.engine.record.Field;
 import dev.rearview.engine.scan.LogFiles;
 import dev.rearview.engine.scan.LogStream;
@@ -459,7 +459,8 @@ class LogScanTest {
     NodePart part =
         NodePart.read("SELECT n FROM logs ORDER BY n DESC", CLOCK.millis(), ZoneOffset.UTC);
     List<Object> given = new ArrayList<>();
-    TopRows rows = new TopRows(part, row -> given.add(row.values().getFirst()), 20_000, SpillArea.NONE);
+    TopRows rows =
+        new TopRows(part, row -> given.add(row.values().getFirst()), 20_000, SpillArea.NONE);
     for (int i = 0; i < 1_000; i++) {
       rows.offer(new NodeRow(List.of((long) (i * 7919 % 1_000)), i, "s", i, false, 0));
     }

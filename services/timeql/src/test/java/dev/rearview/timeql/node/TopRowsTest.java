@@ -63,7 +63,9 @@ class TopRowsTest {
       assertThat(row.stream()).isEqualTo("stream " + came % 4);
       assertThat(row.tsNanos()).isEqualTo(came);
       if (i % 2 == 1) {
-        assertThat(came).as("of equal ones the first comes first").isGreaterThan(all.get(i - 1).position());
+        assertThat(came)
+            .as("of equal ones the first comes first")
+            .isGreaterThan(all.get(i - 1).position());
       }
     }
     assertThat(rows.boundsHit()).isEmpty();
@@ -76,9 +78,12 @@ class TopRowsTest {
   void noMoreThanTheLimitAreGiven() {
     TopRows rows =
         rows("SELECT n, t, x FROM logs ORDER BY n LIMIT 700", new SpillArea(folder, 10 << 20));
-    assertThat(rest(rows)).hasSize(700).last().satisfies(row -> {
-      assertThat(row.values().getFirst()).isEqualTo(349L);
-    });
+    assertThat(rest(rows))
+        .hasSize(700)
+        .last()
+        .satisfies(row -> {
+          assertThat(row.values().getFirst()).isEqualTo(349L);
+        });
     rows.close();
   }
 
