@@ -1,6 +1,5 @@
 package dev.rearview.engine.pattern;
 
-import java.util.Arrays;
 import java.util.List;
 import jdk.incubator.vector.ByteVector;
 import jdk.incubator.vector.VectorOperators;
@@ -88,16 +87,19 @@ final class VectorKernels implements Kernels {
 
   @Override
   public boolean markQuotes(byte[] bytes, int from, int to, long[] marks) {
-    Arrays.fill(marks, 0, to - from + 63 >> 6, 0);
     long odd = 0;
     int at = from;
-    for (; at < to && at <= bytes.length - LANES; at += LANES) {
-      ByteVector some = ByteVector.fromArray(SPECIES, bytes, at);
-      long quotes = some.eq((byte) '"').toLong();
-      long others = some.eq((byte) '\\').or(some.compare(VectorOperators.ULT, (byte) ' ')).toLong();
-      int place = at - from;
-      marks[place >> 6] |= quotes << place;
-      odd |= to - at >= 64 ? others : others & (1L << to - at) - 1;
+    for (; at < to && at <= bytes.length - Long.SIZE; at += Long.SIZE) {
+      long quotes = 0;
+      long others = 0;
+      for (int i = 0; i < Long.SIZE; i += LANES) {
+        ByteVector some = ByteVector.fromArray(SPECIES, bytes, at + i);
+        quotes |= some.eq((byte) '"').toLong() << i;
+        others |=
+            some.eq((byte) '\\').or(some.compare(VectorOperators.ULT, (byte) ' ')).toLong() << i;
+      }
+      marks[at - from >> 6] = quotes;
+      odd |= to - at >= Long.SIZE ? others : others & (1L << to - at) - 1;
     }
     for (; at < to; at++) {
       odd |= Quotes.mark(marks, at - from, bytes[at]);
