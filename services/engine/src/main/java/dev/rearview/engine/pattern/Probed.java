@@ -8,8 +8,9 @@ import java.util.List;
  * @param probes of different places, at least one and at most {@link #MOST_PROBES}
  * @param window the first of {@link #WINDOW} neighbouring places, for a search for several needles
  *     at once; 0 where the needle has fewer
+ * @param pair the first of two neighbouring places, likewise
  */
-record Probed(Needle needle, List<Probe> probes, int window) {
+record Probed(Needle needle, List<Probe> probes, int window, int pair) {
   static final int MOST_PROBES = 4;
 
   /** Places of a window. */
@@ -17,6 +18,14 @@ record Probed(Needle needle, List<Probe> probes, int window) {
 
   /** Windows begin before this place. */
   static final int FURTHEST = 16;
+
+  /** Places of a pair. */
+  static final int PAIR = 2;
+
+  /** The same with another window. */
+  Probed withWindow(int from) {
+    return new Probed(needle, probes, from, pair);
+  }
 
   /** A probe, the last one again where there are fewer. */
   Probe probe(int number) {

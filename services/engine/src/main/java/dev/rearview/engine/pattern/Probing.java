@@ -24,20 +24,21 @@ final class Probing {
 
   /** A needle that is looked for in the sample only: where its two rarest places may be. */
   Probed quick(Needle needle) {
-    return new Probed(needle, rated(needle).stream().limit(2).map(Rated::probe).toList(), 0);
+    return new Probed(needle, rated(needle).stream().limit(2).map(Rated::probe).toList(), 0, 0);
   }
 
   /** A needle that is looked for alone. */
   Probed single(Needle needle) {
-    return probed(needle, 0);
+    return new Probed(needle, probes(needle), 0, 0);
   }
 
-  /** One that is looked for with others, with its window. */
+  /** One that is looked for with others, with its window and its pair. */
   Probed among(Needle needle) {
-    return probed(needle, window(needle));
+    return new Probed(
+        needle, probes(needle), window(needle, Probed.WINDOW), window(needle, Probed.PAIR));
   }
 
-  private Probed probed(Needle needle, int window) {
+  private List<Probe> probes(Needle needle) {
     List<Rated> others = rated(needle);
     List<Rated> chosen = List.of(others.removeFirst());
     while (!others.isEmpty() && chosen.size() < Probed.MOST_PROBES) {
@@ -49,7 +50,7 @@ final class Probing {
       others.remove(more.getLast());
       chosen = more;
     }
-    return new Probed(needle, chosen.stream().map(Rated::probe).toList(), window);
+    return chosen.stream().map(Rated::probe).toList();
   }
 
   /** With the one of the rarest others that says no most often where those chosen say yes. */
@@ -97,9 +98,9 @@ final class Probing {
     return rated;
   }
 
-  /** Where the neighbouring places begin that are rarest together. */
-  private int window(Needle needle) {
-    int width = Math.min(needle.length(), Probed.WINDOW);
+  /** Where so many neighbouring places begin that are rarest together. */
+  private int window(Needle needle, int most) {
+    int width = Math.min(needle.length(), most);
     int[] places = IntStream.range(0, width).toArray();
     int best = 0;
     double least = Double.MAX_VALUE;

@@ -1,5 +1,6 @@
 package dev.rearview.engine.pattern;
 
+import java.util.ArrayList;
 import java.util.List;
 import jdk.incubator.vector.ByteVector;
 import jdk.incubator.vector.VectorOperators;
@@ -30,7 +31,17 @@ final class VectorKernels implements Kernels {
 
   @Override
   public Search several(List<Probed> needles) {
-    return tables ? new VectorNeedles(needles) : new InTurn(needles, this);
+    if (tables) {
+      return new VectorNeedles(needles);
+    }
+    if (!needles.stream().allMatch(VectorPairs::canBe)) {
+      return new InTurn(needles, this);
+    }
+    List<List<Probed>> parts = new ArrayList<>();
+    for (int from = 0; from < needles.size(); from += VectorPairs.MOST) {
+      parts.add(needles.subList(from, Math.min(needles.size(), from + VectorPairs.MOST)));
+    }
+    return parts.size() == 1 ? new VectorPairs(needles) : new InTurn(parts, VectorPairs::new);
   }
 
   @Override

@@ -114,7 +114,7 @@ class KernelsTest {
     for (int place = 0; place < Math.min(Probed.MOST_PROBES, needle.length()) - 1; place++) {
       probes.add(Probe.of(needle, place));
     }
-    return new Probed(needle, probes, window);
+    return new Probed(needle, probes, window, Math.min(window, Math.max(0, needle.length() - 2)));
   }
 
   private static boolean standsAt(List<Needle> needles, byte[] bytes, int place) {
