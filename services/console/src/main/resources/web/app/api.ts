@@ -97,6 +97,8 @@ export type Row = Record<string, Json>;
 /** What an answer says of its own completeness; members beyond these are shown as they are. */
 export interface Report {
   complete?: boolean;
+  /** Whether it was assumed, but is not known, that times rise in files that were not wholly read. */
+  assumed_order?: boolean;
   error?: { code: string; detail: string };
   nodes?: { asked: string[]; answered: string[]; failed: { node: string; reason: string }[] };
   /** Sentences: where a bound cut the answer, and what to be careful with. */

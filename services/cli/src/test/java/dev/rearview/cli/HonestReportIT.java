@@ -77,6 +77,14 @@ class HonestReportIT {
   }
 
   @Test
+  void whatIsLookedIntoIsCountedAlsoWhereBytesDecide() throws IOException {
+    Files.writeString(folder.resolve("app.log"), "no known form\n".repeat(500));
+    Ran ran = scan("SELECT count(*) FROM logs WHERE raw CONTAINS 'zzz'");
+    assertThat(report(ran))
+        .contains("\"records\":200,", "\"records_without_format\":200", "\"unknown_fields\":[]");
+  }
+
+  @Test
   void brokenLinesAreFoundByTheirText() throws IOException {
     Files.writeString(
         folder.resolve("app.log"),

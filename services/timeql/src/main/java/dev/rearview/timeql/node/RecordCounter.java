@@ -99,6 +99,7 @@ final class RecordCounter {
    */
   void passed(FileRecord record, boolean meets) {
     records += meets ? 0 : 1;
+    unseen.remove(Field.RAW);
     looksCloser = sampled < SAMPLED;
     sampled++;
     looked(record);
