@@ -1,13 +1,18 @@
 package dev.rearview.cli;
 
+import dev.rearview.engine.format.FormatSample;
 import dev.rearview.engine.format.Formats;
 import dev.rearview.engine.format.LogFormat;
+import dev.rearview.engine.format.TimeContext;
 import dev.rearview.model.Level;
 import dev.rearview.timeql.syntax.Examples;
 import dev.rearview.timeql.syntax.Syntax;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintWriter;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.EnumSet;
 import java.util.Objects;
 import java.util.Properties;
@@ -86,6 +91,18 @@ public final class Rearview implements Runnable {
       if ("buildtime".equals(System.getProperty("org.graalvm.nativeimage.imagecode"))) {
         Examples.all().forEach(Syntax::statement);
         Formats.builtIn().all().forEach(Ready::askLevels);
+        Formats.builtIn().all().forEach(Ready::readSamples);
+      }
+    }
+
+    /** What is compiled when it is first needed is needed by one of the samples, as a rule. */
+    private static void readSamples(LogFormat format) {
+      TimeContext times = TimeContext.utc(Clock.fixed(Instant.EPOCH, ZoneOffset.UTC));
+      for (LogFormat sampled : Formats.builtIn().all()) {
+        for (FormatSample sample : sampled.samples()) {
+          format.starts(sample.line(), times);
+          format.parse(sample.line(), times);
+        }
       }
     }
 
