@@ -8,7 +8,6 @@ import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandle;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
 /**
@@ -61,7 +60,10 @@ public final class OwnCpu {
       return Files.readString(thread.resolve("comm")).contains("CompilerThre")
           ? Long.parseLong(Files.readString(thread.resolve("schedstat")).split(" ")[0])
           : 0;
-    } catch (NoSuchFileException e) {
+    } catch (IOException e) {
+      if (Files.exists(thread)) {
+        throw e;
+      }
       return 0; // it has ended, so it is none of the compiler's
     }
   }

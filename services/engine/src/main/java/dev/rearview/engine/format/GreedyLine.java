@@ -97,6 +97,9 @@ final class GreedyLine {
         }) {
       count--;
     }
+    while (count < steps.length && steps[count] instanceof Step.Close) {
+      count++;
+    }
     return count;
   }
 
@@ -325,16 +328,28 @@ final class GreedyLine {
 
     /**
      * Walks no further than is needed to tell that there is a match; the groups are known that end
-     * there.
+     * there. Of a line that is not ASCII it needs to know no more than is looked at.
      *
-     * @return whether there surely is one
+     * @return where that is, {@link #NONE} or {@link #UNKNOWN}
      */
-    boolean begins(byte[] bytes, int from, int end) {
+    int begins(byte[] bytes, int from, int end) {
       Arrays.fill(starts, -1);
       Arrays.fill(ends, -1);
       begin(bytes, from, end, 0);
       int at = walk(steps, head, from);
-      return at >= 0 && (at >= end || bytes[at] >= 0);
+      if (at >= 0) {
+        return at >= end || bytes[at] >= 0 ? at : UNKNOWN;
+      }
+      return at == NONE && (unsure || !isAscii(bytes, from, Math.min(seen, end))) ? UNKNOWN : at;
+    }
+
+    private static boolean isAscii(byte[] bytes, int from, int end) {
+      for (int i = from; i < end; i++) {
+        if (bytes[i] < 0) {
+          return false;
+        }
+      }
+      return true;
     }
 
     /**

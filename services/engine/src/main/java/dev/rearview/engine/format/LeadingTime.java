@@ -1,6 +1,5 @@
 package dev.rearview.engine.format;
 
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -11,22 +10,20 @@ import org.jspecify.annotations.Nullable;
  * begins with. For one thread; one serves any number of lines of its format.
  */
 public final class LeadingTime {
-  private record Beginning(GreedyLine.Walk walk, int group) {}
+  private record Beginning(GreedyLine.Walk walk, int group, LastTime last) {}
 
-  private final PatternFormat format;
   private final List<Beginning> beginnings = new ArrayList<>();
   private @Nullable TimeContext lastContext;
   private @Nullable EventTime last;
 
   LeadingTime(PatternFormat format, List<LinePattern> patterns) {
-    this.format = format;
     for (LinePattern pattern : patterns) {
       GreedyLine greedy = pattern.greedy();
       Integer group = pattern.groups().get("time");
       if (greedy == null || group == null || pattern.groups().containsKey("fraction")) {
         return;
       }
-      beginnings.add(new Beginning(greedy.new Walk(), group));
+      beginnings.add(new Beginning(greedy.new Walk(), group, new LastTime(format)));
     }
   }
 
@@ -53,8 +50,7 @@ public final class LeadingTime {
   private @Nullable EventTime read(Beginning one, byte[] bytes, int end, TimeContext context) {
     if (!one.walk.holdsSame() || context != lastContext || beginnings.size() > 1) {
       int start = one.walk.start(one.group);
-      String text = new String(bytes, start, end - start, StandardCharsets.ISO_8859_1);
-      last = format.read(text, context);
+      last = one.last.read(bytes, start, end, context);
       lastContext = context;
     }
     return last;

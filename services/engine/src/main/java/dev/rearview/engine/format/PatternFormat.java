@@ -346,6 +346,11 @@ public final class PatternFormat implements LogFormat {
     return start == null ? new LeadingTime(this, patterns) : null;
   }
 
+  /** The way to write times that is tried first. */
+  TimeReader firstTime() {
+    return times.getFirst();
+  }
+
   /** A time in one of the ways in which the format writes them. */
   @Nullable EventTime read(String text, TimeContext context) {
     for (TimeReader reader : times) {

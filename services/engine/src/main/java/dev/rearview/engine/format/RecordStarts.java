@@ -18,7 +18,7 @@ public final class RecordStarts {
    */
   private record Met(LogFormat format, SureStart start, LogFormat[] untimed) {
     boolean begins(byte[] line, int from, int to, TimeContext times) {
-      if (!start.begins(line, from, to, times)) {
+      if (start.time(line, from, to, times) == null) {
         return false;
       }
       for (LogFormat other : untimed) {

@@ -4,9 +4,11 @@ import dev.rearview.engine.format.EventTime;
 import dev.rearview.engine.format.FieldReader;
 import dev.rearview.engine.format.LeadingTime;
 import dev.rearview.engine.format.LogFormat;
+import dev.rearview.engine.format.SureStart;
 import dev.rearview.engine.format.TimeContext;
 import java.util.IdentityHashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +23,9 @@ final class FieldReaders {
   private final Map<LogFormat, LeadingTime> leading = new IdentityHashMap<>();
   private @Nullable LogFormat timesFormat;
   private @Nullable LeadingTime timesReader;
+  private final Map<LogFormat, Optional<SureStart>> sure = new IdentityHashMap<>();
+  private @Nullable LogFormat sureFormat;
+  private @Nullable SureStart sureReader;
 
   /** The time that a line of a format begins with; null where that does not tell. */
   @Nullable EventTime leadingTime(
@@ -30,6 +35,17 @@ final class FieldReaders {
       timesReader = leading.computeIfAbsent(format, LogFormat::leadingTime);
     }
     return timesReader == null ? null : timesReader.of(bytes, from, to, times);
+  }
+
+  /** The time that a line of a format surely has; null where that is not sure, or not known. */
+  @Nullable EventTime sureTime(
+      LogFormat format, byte[] bytes, int from, int to, TimeContext times) {
+    if (format != sureFormat) {
+      sureFormat = format;
+      sureReader =
+          sure.computeIfAbsent(format, f -> Optional.ofNullable(SureStart.of(f))).orElse(null);
+    }
+    return sureReader == null ? null : sureReader.time(bytes, from, to, times);
   }
 
   /** Whether one was pointed at a record and at none after it. */

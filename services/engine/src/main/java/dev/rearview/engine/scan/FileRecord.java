@@ -74,6 +74,11 @@ public final class FileRecord implements WrittenRecord {
   private boolean timeKnown;
   private @Nullable String text;
 
+  /** The time that its first line says, where that was told without reading all of the line. */
+  private @Nullable EventTime sure;
+
+  private boolean sureKnown;
+
   /**
    * @param readers may read its fields while it is lent; null where nothing does
    * @param head where the runtime's time stands in the bytes; -1 where there is none
@@ -279,13 +284,27 @@ public final class FileRecord implements WrittenRecord {
   private @Nullable EventTime time() {
     if (!timeKnown) {
       FieldReader reader = fieldReader();
-      EventTime own = reader != null ? reader.time(source.times()) : parsed().time();
+      EventTime own = reader != null ? reader.time(source.times()) : said();
       EventTime runtime = runtime();
       boolean certain = own != null && own.source() == TimeSource.REPORTED;
       time = certain || runtime == null ? own : runtime;
       timeKnown = true;
     }
     return time;
+  }
+
+  /** The time that its first line says. */
+  private @Nullable EventTime said() {
+    EventTime told = sure();
+    return told != null ? told : parsed().time();
+  }
+
+  private @Nullable EventTime sure() {
+    if (!sureKnown && readers != null && parsed == null) {
+      sure = readers.sureTime(format, bytes, from, firstEnd, source.times());
+      sureKnown = true;
+    }
+    return sure;
   }
 
   @Override
@@ -317,7 +336,7 @@ public final class FileRecord implements WrittenRecord {
 
   /** Name of the format that it is written in. */
   public String format() {
-    if (fieldReader() == null) {
+    if (fieldReader() == null && sure() == null) {
       parsed();
     }
     return format.name();
@@ -325,7 +344,8 @@ public final class FileRecord implements WrittenRecord {
 
   /** What it is written in, where something of what it says was asked for before; else null. */
   public @Nullable LogFormat formatIfRead() {
-    return parsed != null || (readers != null && readers.standAt(this)) ? format : null;
+    boolean isRead = parsed != null || sure != null;
+    return isRead || (readers != null && readers.standAt(this)) ? format : null;
   }
 
   /** The text as the application wrote it, over all its lines. */

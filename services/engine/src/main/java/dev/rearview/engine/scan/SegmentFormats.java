@@ -4,6 +4,7 @@ import dev.rearview.engine.format.Continuation;
 import dev.rearview.engine.format.Formats;
 import dev.rearview.engine.format.LogFormat;
 import dev.rearview.engine.format.RawFormat;
+import dev.rearview.engine.format.SureStart;
 import dev.rearview.engine.format.TimeContext;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -111,6 +112,7 @@ final class SegmentFormats {
   /** Null where the sample is not all that may be looked at, and does not tell it. */
   private @Nullable LogFormat detect(byte[] sample, boolean isAll) {
     LogFormat format = head.format();
+    SureStart sure = SureStart.of(format);
     List<String> lines = new ArrayList<>();
     Unwrapped inner = new Unwrapped();
     int found = 0;
@@ -123,7 +125,11 @@ final class SegmentFormats {
       String line = line(sample, newline + 1, end, inner);
       if (line != null) {
         lines.addFirst(line);
-        if (lines.size() <= LOOKED_AT && isOf(format, line)) {
+        boolean isOf =
+            lines.size() <= LOOKED_AT
+                && ((sure != null && sure.time(inner.bytes, inner.from, inner.to, times) != null)
+                    || isOf(format, line));
+        if (isOf) {
           found++;
           if (found >= ENOUGH) {
             return format;

@@ -11,7 +11,7 @@ final class RowFeed {
   /** Where every record is a row, a stretch is small. */
   private static final long LEAST_STEP = PieceScan.GRID_BYTES;
 
-  private static final long LARGEST_STEP = 8 * PieceScan.GRID_BYTES;
+  private static final long LARGEST_STEP = 32 * PieceScan.GRID_BYTES;
 
   /** A file is divided into at least so many stretches, as far as the grid allows. */
   private static final int LEAST_STRETCHES = 16;

@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Threads that find rows in the stretches of all streams, ahead of whoever takes them by a bounded
- * number. A stretch whose rows nobody takes waits, and its thread goes on with another.
+ * number. A stretch whose rows nobody takes waits, and its thread goes on with another. Where one
+ * thread is asked for, that is the one which takes the rows: it finds them when it wants them.
  */
 final class RowReading implements AutoCloseable {
   private static final int BATCH_ROWS = 1024;
@@ -40,6 +41,9 @@ final class RowReading implements AutoCloseable {
    */
   record Given(List<FoundRow> rows, long readTo) {}
 
+  /** What a thread finds rows with. */
+  private record Finding(ScanWorker worker, RowValues values) {}
+
   private final ScanParts parts;
   private final ReadSettings settings;
   private final List<RowFeed> feeds = new ArrayList<>();
@@ -51,6 +55,7 @@ final class RowReading implements AutoCloseable {
   private final Condition found = lock.newCondition();
   private final Deque<ReadBuffer> buffers = new ArrayDeque<>();
   private final Map<PieceScan, Integer> open = new HashMap<>();
+  private final @Nullable Finding own;
   private @Nullable RowFeed wanted;
   private @Nullable Throwable failure;
   private boolean closed;
@@ -72,9 +77,15 @@ final class RowReading implements AutoCloseable {
     int streamsAtLeast = Math.max(1, feeds.size());
     this.unitsAhead = Math.max(1, 2 * count / streamsAtLeast) + (streamsAtLeast <= count ? 1 : 0);
     this.rowsAhead = Math.max(LEAST_ROWS, MOST_ROWS_AHEAD / (streamsAtLeast * unitsAhead));
-    for (int i = 0; i < Math.min(count, streamsAtLeast * unitsAhead); i++) {
+    this.own = count == 1 ? finding() : null;
+    for (int i = 0; own == null && i < Math.min(count, streamsAtLeast * unitsAhead); i++) {
       threads.add(Thread.ofPlatform().daemon().name("scan-", i).start(this::work));
     }
+  }
+
+  private Finding finding() {
+    ScanWorker worker = parts.worker();
+    return new Finding(worker, new RowValues(worker.part()));
   }
 
   List<RowFeed> feeds() {
@@ -105,8 +116,12 @@ final class RowReading implements AutoCloseable {
         if (isEnded(feed) || settings.stopped().getAsBoolean()) {
           return null;
         }
-        work.signalAll();
-        await(found);
+        if (own == null) {
+          work.signalAll();
+          await(found);
+        } else {
+          find(own);
+        }
       }
     } finally {
       wanted = null;
@@ -157,18 +172,12 @@ final class RowReading implements AutoCloseable {
   private void work() {
     lock.lock();
     try {
-      ScanWorker worker = parts.worker();
-      RowValues values = new RowValues(worker.part());
+      Finding mine = finding();
       while (!closed && failure == null && !settings.stopped().getAsBoolean()) {
-        RowUnit unit = pick();
-        RowFeed feed = unit == null ? pickToOpen() : null;
-        if (unit != null) {
-          run(unit, worker, values);
-        } else if (feed != null) {
-          open(feed);
-        } else if (feeds.stream().allMatch(RowReading::isRead)) {
-          return;
-        } else {
+        if (!find(mine)) {
+          if (feeds.stream().allMatch(RowReading::isRead)) {
+            return;
+          }
           await(work);
         }
       }
@@ -181,13 +190,25 @@ final class RowReading implements AutoCloseable {
     }
   }
 
+  /** Goes on with a stretch, or opens one; false where there is none to go on with. */
+  private boolean find(Finding mine) {
+    RowUnit unit = pick();
+    RowFeed feed = unit == null ? pickToOpen() : null;
+    if (unit != null) {
+      run(unit, mine);
+    } else if (feed != null) {
+      open(feed);
+    }
+    return unit != null || feed != null;
+  }
+
   private static boolean isRead(RowFeed feed) {
     return feed.exhausted && feed.units.stream().allMatch(unit -> unit.done);
   }
 
   private @Nullable RowUnit pick() {
     RowUnit first = wanted == null ? null : runnable(wanted);
-    for (int i = 0; first == null && i < feeds.size(); i++) {
+    for (int i = 0; own == null && first == null && i < feeds.size(); i++) {
       first = runnable(feeds.get(i));
     }
     return first;
@@ -206,12 +227,7 @@ final class RowReading implements AutoCloseable {
     if (wanted != null && mayOpen(wanted)) {
       return wanted;
     }
-    for (RowFeed feed : feeds) {
-      if (mayOpen(feed)) {
-        return feed;
-      }
-    }
-    return null;
+    return own == null ? feeds.stream().filter(this::mayOpen).findFirst().orElse(null) : null;
   }
 
   private boolean mayOpen(RowFeed feed) {
@@ -240,16 +256,17 @@ final class RowReading implements AutoCloseable {
     work.signalAll();
   }
 
-  private void run(RowUnit unit, ScanWorker worker, RowValues values) {
+  private void run(RowUnit unit, Finding mine) {
     unit.running = true;
     if (unit.reader == null && feeds.size() <= MOST_BUFFERED_STREAMS) {
       unit.buffer = buffers.isEmpty() ? new ReadBuffer() : buffers.pop();
     }
     boolean ended = false;
-    while (!ended && unit.rows < rowsAhead && !closed) {
+    int most = own == null ? rowsAhead : 1;
+    while (!ended && unit.rows < most && !closed) {
       lock.unlock();
       try {
-        ended = readSome(unit, worker, values);
+        ended = readSome(unit, mine);
       } finally {
         lock.lock();
       }
@@ -263,7 +280,7 @@ final class RowReading implements AutoCloseable {
     unit.running = false;
     if (ended) {
       unit.done = true;
-      worker.giveBack(unit.loan);
+      mine.worker.giveBack(unit.loan);
       unit.reader = null;
       if (unit.buffer != null) {
         buffers.push(unit.buffer);
@@ -283,7 +300,8 @@ final class RowReading implements AutoCloseable {
     }
   }
 
-  private boolean readSome(RowUnit unit, ScanWorker worker, RowValues values) {
+  private static boolean readSome(RowUnit unit, Finding mine) {
+    ScanWorker worker = mine.worker;
     if (unit.reader == null) {
       unit.loan = worker.finder(unit.piece, unit.from, unit.to);
       unit.reader =
@@ -291,7 +309,7 @@ final class RowReading implements AutoCloseable {
     }
     boolean context = worker.part().context() != null;
     return unit.reader.run((lent, candidate, afterGap) ->
-        take(unit, worker, values, context, lent, candidate, afterGap));
+        take(unit, worker, mine.values, context, lent, candidate, afterGap));
   }
 
   private static boolean take(

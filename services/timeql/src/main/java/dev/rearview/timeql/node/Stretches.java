@@ -16,9 +16,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The stretches of all files of a scan, in any order, for several threads to take. */
 final class Stretches {
-  private static final long LARGEST = 8 << 20;
+  private static final long LARGEST = 32 << 20;
 
-  /** Where a file is divided, there are so many stretches of it for each thread. */
+  /** What is left of a file is at least so many stretches for each of several threads. */
   private static final int PER_THREAD = 4;
 
   /**
@@ -36,7 +36,6 @@ final class Stretches {
   private final Map<PieceScan, Integer> open = new HashMap<>();
   private @Nullable StreamPieces pieces;
   private @Nullable PieceScan piece;
-  private long step;
   private long next;
   private long size;
   private boolean isFirst;
@@ -74,6 +73,7 @@ final class Stretches {
       }
       current = piece;
     }
+    long step = step(Math.min(size, current.end()) - next, threads);
     boolean last = !current.isDivisible() || next + step >= Math.min(size, current.end());
     Stretch stretch = new Stretch(current, next, last ? current.end() : next + step, isFirst);
     isFirst = false;
@@ -103,7 +103,6 @@ final class Stretches {
     open.put(opened, 1);
     next = opened.begin();
     size = sizeOf(opened);
-    step = step(Math.min(size, opened.end()) - next, threads);
     return true;
   }
 
@@ -117,7 +116,7 @@ final class Stretches {
 
   private static long step(long size, int threads) {
     long grid = PieceScan.GRID_BYTES;
-    long wanted = size / ((long) threads * PER_THREAD) / grid * grid;
+    long wanted = threads == 1 ? size : size / ((long) threads * PER_THREAD) / grid * grid;
     return Math.clamp(wanted, grid, LARGEST);
   }
 
