@@ -3,7 +3,6 @@ package dev.rearview.engine.scan;
 import dev.rearview.engine.format.Continuation;
 import dev.rearview.engine.format.Envelope;
 import dev.rearview.engine.format.LogFormat;
-import dev.rearview.engine.pattern.Beginnings;
 import dev.rearview.engine.pattern.Finder;
 import dev.rearview.engine.pattern.LineCounter;
 import dev.rearview.engine.pattern.Lines;
@@ -21,10 +20,6 @@ import org.jspecify.annotations.Nullable;
  * behind the hit.
  */
 final class Hits {
-  /** Lines that do not begin so go on with no other. */
-  private static final Beginnings BEGINNINGS =
-      new Beginnings(first -> Continuation.mayBeFrame((byte) first));
-
   /** Context behind a hit is searched so far ahead at once. */
   private static final int AHEAD_BYTES = 2 * 1024;
 
@@ -33,6 +28,7 @@ final class Hits {
   private final ByteWindow window;
   private final LineCursor lines;
   private final RecordAssembler records;
+  private final Anchors anchors;
   private final FieldReaders readers;
   private final Finder finder;
   private final LineCounter counter;
@@ -95,12 +91,14 @@ final class Hits {
     this.records = records;
     this.readers = readers;
     this.finder = Objects.requireNonNull(search.finder());
-    this.counter = new LineCounter(finder, BEGINNINGS, source.settings().limits().maxLineBytes());
+    this.counter =
+        new LineCounter(finder, Anchors.BEGINNINGS, source.settings().limits().maxLineBytes());
     this.several = new RecordHits(window, records, finder, source.settings().limits());
     this.search = search;
     this.from = from;
     this.to = to;
     this.bare = source.head().envelope() == Envelope.NONE;
+    this.anchors = new Anchors(window, records, bare, source.settings().limits().maxRecordLines());
     this.head = search.head();
     this.limitAfter = to - 1;
     if (!bytes.isSeekable()) {
@@ -248,7 +246,7 @@ final class Hits {
       return;
     }
     if (search.before() > 0) {
-      begin = back(begin, search.before(), Math.max(given, window.base()));
+      begin = anchors.back(begin, search.before(), Math.max(given, window.base()));
     }
     giveContext(begin, offset, search.hasContext() ? 1 : 0, search.hasContext());
   }
@@ -271,13 +269,13 @@ final class Hits {
     clear = next;
     more = count;
     gap = begin > given;
-    boolean plain = !BEGINNINGS.isOdd(buffer[next]);
+    boolean plain = !Anchors.BEGINNINGS.isOdd(buffer[next]);
     while (plain && !paused && next < stop && (next <= hitIndex || more > 0)) {
       int end = Lines.end(buffer, next, last);
       int text = Lines.textEnd(buffer, next, end, window.end());
       plain =
           end < last
-              && !BEGINNINGS.isOdd(buffer[end + 1])
+              && !Anchors.BEGINNINGS.isOdd(buffer[end + 1])
               && text - next <= source.settings().limits().maxLineBytes();
       if (plain) {
         givePlain(format, buffer, next, text, end + 1, hitIndex, last);
@@ -328,38 +326,7 @@ final class Hits {
 
   /** The start of the line if it is an anchor, else of one before it, else of a sure record. */
   private long anchorAt(long line) throws IOException {
-    return isAnchor(window.index(line)) ? line : back(line, 1, start);
-  }
-
-  /** Goes back over so many anchors before an offset, not beyond another where a record starts. */
-  private long back(long offset, int anchors, long lowest) throws IOException {
-    int low = window.index(lowest);
-    int at = window.index(offset);
-    int left = anchors;
-    int lineLimit = Math.multiplyExact(anchors, source.settings().limits().maxRecordLines());
-    while (left > 0 && at > low) {
-      at = Lines.start(window.bytes(), at - 1, low);
-      if (isAnchor(at)) {
-        left--;
-      }
-      lineLimit--;
-      if (lineLimit <= 0) {
-        return lowest;
-      }
-    }
-    return window.offset(at);
-  }
-
-  private boolean isAnchor(int line) throws IOException {
-    byte[] buffer = window.bytes();
-    if (bare
-        && !BEGINNINGS.isOdd(buffer[line])
-        && !records.formatAt(window.offset(line)).isMultiLine()) {
-      return true;
-    }
-    int end = Lines.end(buffer, line, window.end());
-    int text = Lines.textEnd(buffer, line, end, window.end());
-    return text > line && records.isAnchor(window.offset(line), buffer, line, text);
+    return anchors.isAt(window.index(line)) ? line : anchors.back(line, 1, start);
   }
 
   /**
@@ -435,7 +402,7 @@ final class Hits {
       return;
     }
     int open = Lines.start(window.bytes(), window.end(), window.index(start));
-    long last = back(window.offset(open), 1, start);
+    long last = anchors.back(window.offset(open), 1, start);
     ScanLimits limits = source.settings().limits();
     if (window.endOffset() - last > 2L * limits.maxRecordBytes()
         && (window.offset(open) - last > limits.maxRecordBytes()
@@ -445,7 +412,7 @@ final class Hits {
     }
     long keep = last;
     if (search.hasContext()) {
-      keep = back(last, search.tail(), Math.max(given, window.base()));
+      keep = anchors.back(last, search.tail(), Math.max(given, window.base()));
     }
     keep = Math.min(keep, sampleFrom(last));
     if (!bytes.isSeekable()) {
@@ -468,7 +435,7 @@ final class Hits {
         break;
       }
       long offset = window.offset(at);
-      if (offset - to > source.settings().limits().maxRecordBytes() || isAnchor(at)) {
+      if (offset - to > source.settings().limits().maxRecordBytes() || anchors.isAt(at)) {
         limit = offset;
         return;
       }
@@ -484,7 +451,7 @@ final class Hits {
       long end = start >= to ? start : Math.min(limit, window.endOffset());
       long lowest = Math.max(given, window.base());
       if (end > lowest) {
-        feed(back(end, search.tail(), lowest), end - 1, 0, true);
+        feed(anchors.back(end, search.tail(), lowest), end - 1, 0, true);
       }
     }
     return resumes;
