@@ -90,6 +90,13 @@ class ScanCommandIT {
     String query = "SELECT raw FROM logs WHERE raw CONTAINS 'needle' CONTEXT 2";
     assertThat(Ran.of("scan", "--format", "text", query, access).bytes())
         .isEqualTo(expected.toByteArray());
+    ByteArrayOutputStream last = new ByteArrayOutputStream();
+    for (byte[] line : lines.subList(196, 199)) {
+      last.write(line);
+    }
+    String ordered = "SELECT raw FROM logs ORDER BY time DESC LIMIT 3";
+    assertThat(Ran.of("scan", "--format", "text", ordered, access).bytes())
+        .isEqualTo(last.toByteArray());
   }
 
   @Test

@@ -19,7 +19,7 @@ public final class KeptRuns implements AutoCloseable {
    * A row.
    *
    * @param tsNanos any number that belongs to it, as its time
-   * @param values any that {@link RowCodec} knows; others come back as text
+   * @param values any that {@link RowCodec} knows, bytes among them; others come back as text
    */
   public record Row(long tsNanos, long position, List<@Nullable Object> values) {
     public Row {

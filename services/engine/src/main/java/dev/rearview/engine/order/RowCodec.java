@@ -28,6 +28,7 @@ final class RowCodec {
   private static final byte LEVEL = 9;
   private static final byte LIST = 10;
   private static final byte MAP = 11;
+  private static final byte BYTES = 12;
 
   private static final Level[] LEVELS = Level.values();
   private static final int RECENT = 4_096;
@@ -67,6 +68,7 @@ final class RowCodec {
     switch (value) {
       case null -> bytes[at++] = NULL;
       case String text -> text(text);
+      case byte[] raw -> raw(raw);
       case Long number -> {
         bytes[at++] = LONG;
         varLong((number << 1) ^ (number >> 63));
@@ -114,6 +116,14 @@ final class RowCodec {
     varLong(end - start);
     System.arraycopy(from, start, bytes, at, end - start);
     at += end - start;
+  }
+
+  private void raw(byte[] raw) {
+    room(Math.addExact(raw.length, 16));
+    bytes[at++] = BYTES;
+    varLong(raw.length);
+    System.arraycopy(raw, 0, bytes, at, raw.length);
+    at += raw.length;
   }
 
   /** Writes what was written before. */
@@ -189,6 +199,11 @@ final class RowCodec {
           list.add(read());
         }
         yield list;
+      }
+      case BYTES -> {
+        int length = (int) readVarLong();
+        at += length;
+        yield Arrays.copyOfRange(bytes, at - length, at);
       }
       case MAP -> {
         int size = (int) readVarLong();

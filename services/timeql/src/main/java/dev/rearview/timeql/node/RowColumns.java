@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.AbstractList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.RandomAccess;
@@ -40,6 +41,30 @@ public final class RowColumns extends AbstractList<@Nullable Object> implements 
     return values instanceof RowColumns columns
         ? columns
         : new RowColumns(values.toArray(), NOTHING, 0, 0);
+  }
+
+  /** The row whose {@link #kept} values these are. */
+  static RowColumns ofKept(Collection<? extends @Nullable Object> kept) {
+    @Nullable Object[] values = kept.toArray();
+    byte[] raw = NOTHING;
+    for (int i = 0; i < values.length; i++) {
+      if (values[i] instanceof byte[] bytes) {
+        raw = bytes;
+        values[i] = RAW;
+      }
+    }
+    return new RowColumns(values, raw, 0, raw.length);
+  }
+
+  /** The values, the raw text as the bytes that it is in the file. */
+  List<@Nullable Object> kept() {
+    @Nullable Object[] kept = values.clone();
+    for (int i = 0; i < kept.length; i++) {
+      if (kept[i] == RAW) {
+        kept[i] = Arrays.copyOfRange(raw, from, to);
+      }
+    }
+    return Arrays.asList(kept);
   }
 
   @Override

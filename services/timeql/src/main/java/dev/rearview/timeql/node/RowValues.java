@@ -46,9 +46,9 @@ final class RowValues {
       any |= isRaw[i];
       only &= isRaw[i];
     }
-    // Where rows are compared by their values, texts are made once.
-    this.hasRaw = any && part.orderBy().isEmpty();
-    this.sharesBlocks = !part.last();
+    // Where rows are compared by the text, it is made once.
+    this.hasRaw = any && part.orderBy().stream().noneMatch(key -> isRaw[key.place()]);
+    this.sharesBlocks = !part.last() && part.orderBy().isEmpty();
     ContextSize context = part.context();
     this.isTimed = context == null || context.around() != null;
     this.onlyRaw = only ? new Object[columns.length] : null;

@@ -102,14 +102,14 @@ final class TopRows extends RowCollector {
     values.add(row.stream());
     values.add(row.context());
     values.add((long) row.group());
-    values.addAll(row.values());
+    values.addAll(RowColumns.of(row.values()).kept());
     return new KeptRuns.Row(row.tsNanos(), row.position(), values);
   }
 
   private static NodeRow row(KeptRuns.Row kept) {
     List<@Nullable Object> values = kept.values();
     return new NodeRow(
-        values.subList(OWN, values.size()),
+        RowColumns.ofKept(values.subList(OWN, values.size())),
         kept.tsNanos(),
         String.valueOf(values.get(0)),
         kept.position(),

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rearview.engine.order.SpillArea;
 import dev.rearview.timeql.plan.NodePart;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -95,6 +97,33 @@ class TopRowsTest {
         .singleElement()
         .asString()
         .contains("20,000 bytes of memory and 20,000 bytes of disk");
+    rows.close();
+  }
+
+  @Test
+  void bytesThatAreNoTextComeBackFromTheDisk() throws IOException {
+    byte[] line = {'a', (byte) 0xFF, 0, (byte) 0xC3, 'z'};
+    TopRows rows =
+        new TopRows(
+            NodePart.read("SELECT n, raw FROM logs ORDER BY n", 0, ZoneOffset.UTC),
+            row -> {
+              throw new AssertionError("it is on the disk");
+            },
+            1_000,
+            new SpillArea(folder, 10 << 20));
+    for (long i = 0; i < 100; i++) {
+      Object[] values = {i, RowColumns.RAW};
+      rows.offer(
+          new NodeRow(new RowColumns(values, line, 0, line.length), i, "stream", i, false, 0));
+    }
+    rows.finish();
+    List<NodeRow> all = rest(rows);
+    assertThat(all).hasSize(100);
+    for (NodeRow row : all) {
+      ByteArrayOutputStream written = new ByteArrayOutputStream();
+      ((RowColumns) row.values()).writeRaw(written);
+      assertThat(written.toByteArray()).isEqualTo(line);
+    }
     rows.close();
   }
 }
