@@ -9,6 +9,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -20,6 +21,9 @@ import java.util.concurrent.locks.LockSupport;
 
 /** One of our services as its own process, its output in a file of its own. */
 public final class ServiceProcess implements AutoCloseable {
+  /** Most heap that a service gets. */
+  public static final long HEAP_BYTES = 768L << 20;
+
   private static final Duration READY_WITHIN = Duration.ofSeconds(120);
   private static final Duration STOP_WITHIN = Duration.ofSeconds(30);
 
@@ -50,7 +54,7 @@ public final class ServiceProcess implements AutoCloseable {
     }
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(List.of("-Xmx768m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
+    command.addAll(List.of("-Xmx" + HEAP_BYTES, "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
     settings.forEach((key, value) -> command.add("-D" + key + "=" + value));
     command.addAll(List.of("-jar", jar.toString()));
     command.addAll(List.of(arguments));
@@ -130,9 +134,32 @@ public final class ServiceProcess implements AutoCloseable {
     }
   }
 
-  /** Ends it without a word, as a crash does. */
+  /** Asks it to stop, as Kubernetes does; returns at once. */
+  public void askToStop() {
+    process.destroy();
+  }
+
+  /** Ends it without a word, as a crash does, and returns once it is gone. */
   public void kill() {
-    process.destroyForcibly();
+    process.destroyForcibly().onExit().join();
+  }
+
+  /** How many bytes its heap holds that something refers to. */
+  public long liveHeapBytes() {
+    Path jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd");
+    try {
+      Process asked =
+          new ProcessBuilder(jcmd.toString(), Long.toString(process.pid()), "GC.class_histogram")
+              .redirectErrorStream(true)
+              .start();
+      String total = "";
+      for (String line : asked.inputReader(StandardCharsets.UTF_8).lines().toList()) {
+        total = line.startsWith("Total") ? line : total;
+      }
+      return Long.parseLong(total.strip().split("\\s+", -1)[2]);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   @Override

@@ -165,6 +165,9 @@ public final class EmbeddedBroker implements AutoCloseable {
     s.put("num.io.threads", "4");
     s.put("log.cleaner.dedupe.buffer.size", "4194304");
     s.put("controlled.shutdown.enable", "false");
+    // after a crash the broker waits so long until the controller believes that it is new
+    s.put("broker.session.timeout.ms", "3000");
+    s.put("broker.heartbeat.interval.ms", "500");
     return s;
   }
 

@@ -39,7 +39,7 @@ interface IngestionConfig {
   Duration waitTimeout();
 
   /** Until Kafka has taken a request's events, or they are refused. */
-  @WithDefault("900ms")
+  @WithDefault("800ms")
   Duration handOverTimeout();
 
   /** Where the sequencer's stores lie, and the redaction key unless it is configured. */
