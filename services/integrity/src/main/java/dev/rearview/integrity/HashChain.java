@@ -3,6 +3,7 @@ package dev.rearview.integrity;
 import dev.rearview.model.Event;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
 import java.util.HexFormat;
 
 /**
@@ -30,11 +31,34 @@ public final class HashChain {
 
   private HashChain() {}
 
+  /**
+   * An entry and its place in both, the chain and the tree.
+   *
+   * @param event numbered and chained
+   * @param leaf its leaf hash, 32 bytes
+   */
+  public record Entry(Event event, byte[] leaf) {
+    @Override
+    public boolean equals(Object other) {
+      return other instanceof Entry(Event e, byte[] l) && e.equals(event) && Arrays.equals(l, leaf);
+    }
+
+    @Override
+    public int hashCode() {
+      return Arrays.hashCode(leaf);
+    }
+  }
+
   /** The leaf hash of an event, which must have its {@code global_seq}. 32 bytes. */
   public static byte[] leaf(Event event) {
-    MessageDigest digest = sha256();
+    return leaf(new LeafEncoding().write(event), sha256());
+  }
+
+  /** The leaf hash of an event whose encoding was written. */
+  public static byte[] leaf(LeafBuffer encoding, MessageDigest digest) {
     digest.update(LEAF);
-    return digest.digest(LeafEncoding.encode(event));
+    encoding.digest(digest);
+    return digest.digest();
   }
 
   /**
@@ -44,12 +68,16 @@ public final class HashChain {
    * @param leaf the entry's leaf hash, 32 bytes
    */
   public static byte[] link(byte[] prevHash, byte[] leaf) {
+    return link(prevHash, leaf, sha256());
+  }
+
+  /** As {@link #link(byte[], byte[])}, with a digest that can be used again. */
+  public static byte[] link(byte[] prevHash, byte[] leaf, MessageDigest digest) {
     if (prevHash.length != HASH_LENGTH || leaf.length != HASH_LENGTH) {
       throw new IllegalArgumentException(
           "hashes have %d bytes, not %d and %d"
               .formatted(HASH_LENGTH, prevHash.length, leaf.length));
     }
-    MessageDigest digest = sha256();
     digest.update(LINK);
     digest.update(prevHash);
     return digest.digest(leaf);
@@ -62,13 +90,19 @@ public final class HashChain {
    * @param prevHash the hash of the entry before it, hex; {@link #GENESIS} for the first
    */
   public static Event append(Event event, long globalSeq, String prevHash) {
-    Event numbered = event.toBuilder().globalSeq(globalSeq).prevHash(prevHash).build();
-    return numbered.toBuilder()
-        .hash(HEX.formatHex(link(HEX.parseHex(prevHash), leaf(numbered))))
-        .build();
+    return entry(event, globalSeq, prevHash).event();
   }
 
-  private static MessageDigest sha256() {
+  /** As {@link #append}, with the leaf that the tree needs. */
+  public static Entry entry(Event event, long globalSeq, String prevHash) {
+    Event.Builder numbered = event.toBuilder().globalSeq(globalSeq).prevHash(prevHash);
+    byte[] leaf = leaf(numbered.build());
+    String hash = HEX.formatHex(link(HEX.parseHex(prevHash), leaf));
+    return new Entry(numbered.hash(hash).build(), leaf);
+  }
+
+  /** A digest of the kind that every hash here is made with. */
+  public static MessageDigest sha256() {
     try {
       return MessageDigest.getInstance("SHA-256");
     } catch (NoSuchAlgorithmException e) {

@@ -1,13 +1,12 @@
 package dev.rearview.integrity;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.rearview.model.Event;
-import java.io.ByteArrayOutputStream;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -60,115 +59,122 @@ public final class LeafEncoding {
   /** The version byte that every encoding begins with. */
   public static final byte VERSION = 1;
 
-  private static final int ABSENT = 0xFFFF_FFFF;
-  private static final Comparator<byte[]> UNSIGNED = Arrays::compareUnsigned;
-
-  private final ByteArrayOutputStream out = new ByteArrayOutputStream(512);
-
-  private LeafEncoding() {}
+  private final LeafBuffer out = new LeafBuffer();
 
   /** The event's bytes in encoding v1. */
-  public static byte[] encode(Event e) {
-    LeafEncoding leaf = new LeafEncoding();
-    leaf.out.write(VERSION);
-    leaf.field(bytes(e.id()));
-    leaf.text(e.world());
-    leaf.number(e.globalSeq());
-    leaf.number(e.timestampMs());
-    leaf.text(e.timeSource().wireName());
-    leaf.number(e.reportedMs());
-    leaf.number(e.observedMs());
-    leaf.text(e.componentId());
-    leaf.text(e.kind().wireName());
-    leaf.text(e.logLevel() == null ? null : e.logLevel().name());
-    leaf.text(e.message());
-    leaf.text(e.stateDelta());
-    leaf.text(e.deltaFormat() == null ? null : e.deltaFormat().wireName());
-    leaf.texts(e.dependencyIds());
-    leaf.text(e.reqId());
-    leaf.text(e.requestId());
-    leaf.text(e.sessionId());
-    leaf.text(e.traceId());
-    leaf.text(e.spanId());
-    leaf.text(e.parentSpanId());
-    leaf.field(list(e.causeIds().stream().map(LeafEncoding::bytes).toList()));
-    leaf.attributes(e.attributes());
-    leaf.metrics(e.metrics());
-    leaf.text(e.sourceId());
-    return leaf.out.toByteArray();
+  public static byte[] encode(Event event) {
+    LeafEncoding encoding = new LeafEncoding();
+    encoding.write(event);
+    return encoding.out.toByteArray();
   }
 
-  private void text(@Nullable String value) {
-    field(value == null ? null : utf8(value));
+  /** The event's bytes, in a buffer that holds them until the next event is written. */
+  LeafBuffer write(Event e) {
+    out.clear();
+    out.version(VERSION);
+    out.uuid(e.id().getMostSignificantBits(), e.id().getLeastSignificantBits());
+    out.text(e.world());
+    out.number(e.globalSeq());
+    out.number(e.timestampMs());
+    out.text(e.timeSource().wireName());
+    number(e.reportedMs());
+    out.number(e.observedMs());
+    out.text(e.componentId());
+    out.text(e.kind().wireName());
+    out.text(e.logLevel() == null ? null : e.logLevel().name());
+    out.text(e.message());
+    out.text(e.stateDelta());
+    out.text(e.deltaFormat() == null ? null : e.deltaFormat().wireName());
+    texts(e.dependencyIds());
+    out.text(e.reqId());
+    out.text(e.requestId());
+    out.text(e.sessionId());
+    out.text(e.traceId());
+    out.text(e.spanId());
+    out.text(e.parentSpanId());
+    causes(e.causeIds());
+    attributes(e.attributes());
+    metrics(e.metrics());
+    out.text(e.sourceId());
+    return out;
   }
 
   private void number(@Nullable Long value) {
-    field(value == null ? null : bytes(value));
-  }
-
-  private void texts(@Nullable List<String> values) {
-    field(values == null ? null : list(values.stream().map(LeafEncoding::utf8).toList()));
-  }
-
-  private void attributes(Map<String, String> attributes) {
-    TreeMap<byte[], byte[]> sorted = new TreeMap<>(UNSIGNED);
-    attributes.forEach((name, value) -> sorted.put(utf8(name), utf8(value)));
-    field(map(sorted));
-  }
-
-  private void metrics(Map<String, Double> metrics) {
-    TreeMap<byte[], byte[]> sorted = new TreeMap<>(UNSIGNED);
-    metrics.forEach(
-        (name, value) -> sorted.put(utf8(name), bytes(Double.doubleToRawLongBits(value))));
-    field(map(sorted));
-  }
-
-  private void field(byte @Nullable [] value) {
     if (value == null) {
-      out.writeBytes(bytes(ABSENT));
+      out.absent();
     } else {
-      writePrefixed(out, value);
+      out.number(value);
     }
   }
 
-  private static byte[] list(List<byte[]> items) {
-    ByteArrayOutputStream value = new ByteArrayOutputStream();
-    value.writeBytes(bytes(items.size()));
-    items.forEach(item -> writePrefixed(value, item));
-    return value.toByteArray();
+  private void texts(@Nullable List<String> values) {
+    if (values == null) {
+      out.absent();
+      return;
+    }
+    int group = out.beginGroup(values.size());
+    values.forEach(out::text);
+    out.endGroup(group);
   }
 
-  private static byte[] map(TreeMap<byte[], byte[]> entries) {
-    ByteArrayOutputStream value = new ByteArrayOutputStream();
-    value.writeBytes(bytes(entries.size()));
-    entries.forEach((name, entry) -> {
-      writePrefixed(value, name);
-      writePrefixed(value, entry);
-    });
-    return value.toByteArray();
+  private void causes(List<UUID> ids) {
+    int group = out.beginGroup(ids.size());
+    for (UUID id : ids) {
+      out.uuid(id.getMostSignificantBits(), id.getLeastSignificantBits());
+    }
+    out.endGroup(group);
   }
 
-  private static void writePrefixed(ByteArrayOutputStream to, byte[] value) {
-    to.writeBytes(bytes(value.length));
-    to.writeBytes(value);
+  private void attributes(SortedMap<String, String> attributes) {
+    int group = out.beginGroup(attributes.size());
+    if (isOrdered(attributes.keySet())) {
+      attributes.forEach((name, value) -> {
+        out.text(name);
+        out.text(value);
+      });
+    } else {
+      TreeMap<byte[], String> sorted = new TreeMap<>(Arrays::compareUnsigned);
+      attributes.forEach((name, value) -> sorted.put(name.getBytes(UTF_8), value));
+      sorted.forEach((name, value) -> {
+        out.bytes(name);
+        out.text(value);
+      });
+      out.recount(group, sorted.size());
+    }
+    out.endGroup(group);
   }
 
-  private static byte[] utf8(String text) {
-    return text.getBytes(StandardCharsets.UTF_8);
+  private void metrics(SortedMap<String, Double> metrics) {
+    int group = out.beginGroup(metrics.size());
+    if (isOrdered(metrics.keySet())) {
+      metrics.forEach((name, value) -> {
+        out.text(name);
+        out.number(Double.doubleToRawLongBits(value));
+      });
+    } else {
+      TreeMap<byte[], Double> sorted = new TreeMap<>(Arrays::compareUnsigned);
+      metrics.forEach((name, value) -> sorted.put(name.getBytes(UTF_8), value));
+      sorted.forEach((name, value) -> {
+        out.bytes(name);
+        out.number(Double.doubleToRawLongBits(value));
+      });
+      out.recount(group, sorted.size());
+    }
+    out.endGroup(group);
   }
 
-  private static byte[] bytes(UUID id) {
-    return ByteBuffer.allocate(16)
-        .putLong(id.getMostSignificantBits())
-        .putLong(id.getLeastSignificantBits())
-        .array();
-  }
-
-  private static byte[] bytes(long number) {
-    return ByteBuffer.allocate(8).putLong(number).array();
-  }
-
-  private static byte[] bytes(int number) {
-    return ByteBuffer.allocate(4).putInt(number).array();
+  /**
+   * Whether the order of the names is that of their bytes: it is, unless one of them holds
+   * surrogates, which come before U+E000 as characters and after it as bytes.
+   */
+  private static boolean isOrdered(Set<String> names) {
+    for (String name : names) {
+      for (int i = 0; i < name.length(); i++) {
+        if (Character.isSurrogate(name.charAt(i))) {
+          return false;
+        }
+      }
+    }
+    return true;
   }
 }
