@@ -16,6 +16,8 @@ public enum Topic {
   OUTCOMES("rearview.outcomes", 1, Duration.ofHours(1), false),
   /** The event log. Key: {@link EventKeys#component}. */
   EVENTS("rearview.events", 4, null, false),
+  /** The leaf hashes of each world's log in their order, for its Merkle tree. Key: world. */
+  LEAVES("rearview.leaves", 4, null, false),
   /** Causal edges, each under its effect and under its cause. Key: world + event id. */
   EDGES("rearview.edges", 4, null, false),
   /** Anomalies. Key: component. */
@@ -24,7 +26,7 @@ public enum Topic {
   ALERTS("rearview.alerts", 1, Duration.ofDays(30), false),
   /** Changes in their newest stage. Key: change id. */
   CHANGES("rearview.changes", 1, null, true),
-  /** Signed checkpoints. Key: world. */
+  /** Signed checkpoints and prune records, as text. Key: world. */
   CHECKPOINTS("rearview.checkpoints", 1, null, false),
   /** Nodes and the addresses of their scanners. Key: node. */
   NODES("rearview.nodes", 1, null, true),

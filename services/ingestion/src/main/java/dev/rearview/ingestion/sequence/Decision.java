@@ -1,11 +1,11 @@
 package dev.rearview.ingestion.sequence;
 
-import dev.rearview.model.Event;
+import dev.rearview.integrity.HashChain;
 
 /** What becomes of an event. */
 public sealed interface Decision {
-  /** It is new: numbered and chained. */
-  record Appended(Event entry) implements Decision {}
+  /** It is new: numbered, chained, and a leaf of the tree. */
+  record Appended(HashChain.Entry entry) implements Decision {}
 
   /** It came before, and is entry {@code globalSeq}. */
   record Repeated(long globalSeq) implements Decision {}

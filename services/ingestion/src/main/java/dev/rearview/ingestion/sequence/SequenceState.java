@@ -1,5 +1,6 @@
 package dev.rearview.ingestion.sequence;
 
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -7,6 +8,9 @@ import org.jspecify.annotations.Nullable;
 public interface SequenceState {
   /** Where the world's log stands; null where nothing was ever written. */
   @Nullable Head head(String world);
+
+  /** Every world of which something was written. */
+  Set<String> worlds();
 
   void putHead(String world, Head head);
 

@@ -1,6 +1,7 @@
 package dev.rearview.ingestion.sequence;
 
 import dev.rearview.integrity.HashChain;
+import dev.rearview.integrity.tree.TreeHasher;
 import dev.rearview.model.Event;
 import dev.rearview.model.EventIds;
 import java.util.LinkedHashSet;
@@ -18,6 +19,7 @@ public final class Sequencer {
 
   private final SequenceState state;
   private final Window window;
+  private final TreeHasher hasher = new TreeHasher();
 
   public Sequencer(SequenceState state, Window window) {
     this.state = state;
@@ -39,20 +41,28 @@ public final class Sequencer {
     return new Decision.Appended(append(event, ids, fingerprint));
   }
 
-  private Event append(Event event, Set<UUID> ids, Fingerprint fingerprint) {
+  private HashChain.Entry append(Event event, Set<UUID> ids, Fingerprint fingerprint) {
     String world = event.world();
     Head known = state.head(world);
     Head head = known == null ? Head.EMPTY : known;
-    Event entry = HashChain.append(event, head.lastSeq() + 1, head.hash());
+    long globalSeq = head.lastSeq() + 1;
+    HashChain.Entry entry = HashChain.entry(event, globalSeq, head.hash());
     long end = head.windowEnd();
     for (UUID id : ids) {
       state.putAdmission(
-          world, id, new Admission(entry.globalSeq(), event.observedMs(), end, fingerprint));
+          world, id, new Admission(globalSeq, event.observedMs(), end, fingerprint));
       state.putAdmittedAt(world, end, id);
       end++;
     }
     long first = forget(world, head.windowFirst(), end, event.observedMs());
-    state.putHead(world, new Head(entry.globalSeq(), String.valueOf(entry.hash()), first, end));
+    state.putHead(
+        world,
+        new Head(
+            head.tree().append(entry.leaf(), hasher),
+            String.valueOf(entry.event().hash()),
+            first,
+            end,
+            head.checkpointed()));
     return entry;
   }
 

@@ -1,5 +1,6 @@
 package dev.rearview.ingestion.topology;
 
+import dev.rearview.ingestion.checkpoint.Keeper;
 import dev.rearview.ingestion.outcome.Outcome;
 import dev.rearview.ingestion.outcome.Outcome.Status;
 import dev.rearview.ingestion.outcome.ReplyTo;
@@ -7,9 +8,13 @@ import dev.rearview.ingestion.sequence.Decision;
 import dev.rearview.ingestion.sequence.Head;
 import dev.rearview.ingestion.sequence.Sequencer;
 import dev.rearview.ingestion.sequence.Window;
+import dev.rearview.integrity.HashChain;
+import dev.rearview.integrity.tree.LeafRun;
 import dev.rearview.model.Event;
 import dev.rearview.proto.EventCodec;
 import dev.rearview.proto.EventKeys;
+import java.time.InstantSource;
+import java.util.List;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -20,12 +25,24 @@ import org.jspecify.annotations.Nullable;
 final class SequencerProcessor implements Processor<String, byte[], String, byte[]> {
   private final Window window;
   private final SequencerMeter meter;
+  private final Keeper keeper;
+  private final InstantSource clock;
+  private final Stopping stopping;
   private @Nullable ProcessorContext<String, byte[]> context;
   private @Nullable StoreState state;
+  private @Nullable CheckpointWriter checkpoints;
 
-  SequencerProcessor(Window window, SequencerMeter meter) {
+  SequencerProcessor(
+      Window window,
+      SequencerMeter meter,
+      Keeper keeper,
+      InstantSource clock,
+      Stopping stopping) {
     this.window = window;
     this.meter = meter;
+    this.keeper = keeper;
+    this.clock = clock;
+    this.stopping = stopping;
   }
 
   @Override
@@ -36,11 +53,20 @@ final class SequencerProcessor implements Processor<String, byte[], String, byte
             context.getStateStore(SequencerTopology.HEADS),
             context.getStateStore(SequencerTopology.ADMISSIONS),
             context.getStateStore(SequencerTopology.PLACES));
+    checkpoints = new CheckpointWriter(keeper, clock, stopping, state, context);
+    checkpoints.start();
+  }
+
+  @Override
+  public void close() {
+    if (checkpoints != null) {
+      checkpoints.close();
+    }
   }
 
   @Override
   public void process(Record<String, byte[]> intake) {
-    if (context == null || state == null) {
+    if (context == null || state == null || checkpoints == null) {
       throw new IllegalStateException("a processor is initialised before it processes");
     }
     Event event = read(intake, context);
@@ -48,7 +74,7 @@ final class SequencerProcessor implements Processor<String, byte[], String, byte
       return;
     }
     switch (new Sequencer(state, window).decide(event)) {
-      case Decision.Appended(Event entry) -> {
+      case Decision.Appended(HashChain.Entry(Event entry, byte[] leaf)) -> {
         meter.appended();
         report(entry.world(), state.head(entry.world()));
         forward(
@@ -57,6 +83,9 @@ final class SequencerProcessor implements Processor<String, byte[], String, byte
             intake,
             EventKeys.component(entry.world(), entry.componentId()),
             EventCodec.encode(entry));
+        LeafRun leaves = new LeafRun(entry.globalSeq(), List.of(leaf));
+        forward(context, SequencerTopology.LEAVES, intake, entry.world(), leaves.encode());
+        checkpoints.changed(entry.world());
         reply(context, intake, Status.APPENDED, entry.globalSeq(), null);
       }
       case Decision.Repeated(long globalSeq) -> {

@@ -1,7 +1,9 @@
 package dev.rearview.ingestion.topology;
 
+import dev.rearview.ingestion.checkpoint.Keeper;
 import dev.rearview.ingestion.sequence.Window;
 import dev.rearview.proto.Topic;
+import java.time.InstantSource;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.Serdes;
@@ -13,7 +15,7 @@ import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
 
 /**
- * Builds the topology: intake → sequencer → events, dead letters, outcomes.
+ * Builds the topology: intake → sequencer → events, leaves, checkpoints, dead letters, outcomes.
  *
  * <p>A world's state lies with the partition of {@code rearview.intake} that its name hashes to.
  * That topic's number of partitions must never change: a world that moved to another partition
@@ -27,6 +29,8 @@ public final class SequencerTopology {
   static final String ADMISSIONS = "admissions";
   static final String PLACES = "places";
   static final String EVENTS = "events";
+  static final String LEAVES = "leaves";
+  static final String CHECKPOINTS = "checkpoints";
   static final String DEAD_LETTERS = "dead-letters";
   static final String OUTCOMES = "outcomes";
 
@@ -35,17 +39,31 @@ public final class SequencerTopology {
 
   private SequencerTopology() {}
 
-  public static Topology build(Window window, SequencerMeter meter) {
+  /**
+   * The topology of one process.
+   *
+   * @param clock gives the time of checkpoints
+   */
+  static Topology build(
+      Window window,
+      SequencerMeter meter,
+      Keeper keeper,
+      InstantSource clock,
+      Stopping stopping) {
     StringSerializer keys = new StringSerializer();
     ByteArraySerializer values = new ByteArraySerializer();
     return new Topology()
         .addSource(
             INTAKE, new StringDeserializer(), new ByteArrayDeserializer(), Topic.INTAKE.topicName())
-        .addProcessor(SEQUENCER, () -> new SequencerProcessor(window, meter), INTAKE)
+        .addProcessor(SEQUENCER, 
+            () -> new SequencerProcessor(window, meter, keeper, clock, stopping),
+            INTAKE)
         .addStateStore(store(HEADS), SEQUENCER)
         .addStateStore(store(ADMISSIONS), SEQUENCER)
         .addStateStore(store(PLACES), SEQUENCER)
         .addSink(EVENTS, Topic.EVENTS.topicName(), keys, values, SEQUENCER)
+        .addSink(LEAVES, Topic.LEAVES.topicName(), keys, values, SEQUENCER)
+        .addSink(CHECKPOINTS, Topic.CHECKPOINTS.topicName(), keys, values, SEQUENCER)
         .addSink(DEAD_LETTERS, Topic.DEAD_LETTERS.topicName(), keys, values, SEQUENCER)
         .addSink(OUTCOMES, Topic.OUTCOMES.topicName(), keys, values, SEQUENCER);
   }

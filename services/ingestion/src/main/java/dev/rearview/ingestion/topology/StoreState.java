@@ -5,7 +5,10 @@ import dev.rearview.ingestion.sequence.Head;
 import dev.rearview.ingestion.sequence.SequenceState;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
+import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +31,18 @@ final class StoreState implements SequenceState {
   public @Nullable Head head(String world) {
     byte @Nullable [] bytes = heads.get(key(world, 0).array());
     return bytes == null ? null : Head.decode(bytes);
+  }
+
+  @Override
+  public Set<String> worlds() {
+    Set<String> worlds = new TreeSet<>();
+    try (KeyValueIterator<byte[], byte[]> all = heads.all()) {
+      while (all.hasNext()) {
+        byte[] key = all.next().key;
+        worlds.add(new String(key, 0, key.length - 1, StandardCharsets.UTF_8));
+      }
+    }
+    return worlds;
   }
 
   @Override

@@ -1,6 +1,8 @@
 package dev.rearview.ingestion.wiring;
 
 import dev.rearview.ingestion.api.AppendSettings;
+import dev.rearview.ingestion.checkpoint.KeyFile;
+import dev.rearview.ingestion.checkpoint.Keeper;
 import dev.rearview.ingestion.intake.BodyReader;
 import dev.rearview.ingestion.intake.EventIntake;
 import dev.rearview.ingestion.intake.InFlight;
@@ -16,21 +18,26 @@ import dev.rearview.ingestion.sequence.Window;
 import dev.rearview.ingestion.topology.SequencerMeter;
 import dev.rearview.ingestion.topology.SequencerRuntime;
 import dev.rearview.ingestion.topology.SequencerTopology;
+import dev.rearview.integrity.note.VerifierKey;
 import dev.rearview.proto.Topic;
 import dev.rearview.streams.StreamsSettings;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jboss.logging.Logger;
 
 /**
  * Turns the configuration into plain records, which check themselves, and puts the parts together.
  */
 @Singleton
 final class IngestionBeans {
+  private static final Logger LOG = Logger.getLogger(IngestionBeans.class);
+
   private final IngestionConfig config;
   private final String kafka;
 
@@ -122,7 +129,7 @@ final class IngestionBeans {
 
   @Produces
   @Singleton
-  SequencerRuntime sequencer(SequencerMeter meter) {
+  SequencerRuntime sequencer(SequencerMeter meter, Clock clock) {
     IngestionConfig.Sequencer sequencer = config.sequencer();
     StreamsSettings settings =
         new StreamsSettings(
@@ -136,6 +143,22 @@ final class IngestionBeans {
             sequencer.commitInterval(),
             Topic.DEAD_LETTERS.topicName());
     Window window = new Window(sequencer.window(), sequencer.windowMaxIds());
-    return new SequencerRuntime(settings, window, meter);
+    return new SequencerRuntime(settings, window, meter, keeper(), clock);
+  }
+
+  private Keeper keeper() {
+    IngestionConfig.Checkpoint checkpoint = config.checkpoint();
+    Path file = checkpoint.keyFile().orElse(config.stateDir().resolve("checkpoint.key"));
+    KeyFile.Keys keys = KeyFile.open(file, checkpoint.name());
+    Keeper keeper = new Keeper(checkpoint.name(), keys.signers(), checkpoint.interval());
+    for (VerifierKey key : keeper.verifiers()) {
+      LOG.infof(
+          keys.isNew()
+              ? "made a new key for checkpoints in %s; its public key: %s"
+              : "checkpoints are signed with the key in %s; its public key: %s",
+          file,
+          key);
+    }
+    return keeper;
   }
 }

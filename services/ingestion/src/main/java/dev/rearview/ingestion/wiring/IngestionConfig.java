@@ -50,6 +50,8 @@ interface IngestionConfig {
 
   Sequencer sequencer();
 
+  Checkpoint checkpoint();
+
   interface Redaction {
     /** Names of fields whose values are secret, instead of the default ones. */
     Optional<List<String>> fields();
@@ -88,5 +90,22 @@ interface IngestionConfig {
     /** {@code host:port} of this instance for the others. */
     @WithDefault("localhost:8081")
     String advertisedAddress();
+  }
+
+  interface Checkpoint {
+    /** Who keeps the log: names its logs ({@code name/world}) and a key that is made here. */
+    @WithDefault("rearview")
+    String name();
+
+    /**
+     * Private keys that checkpoints are signed with, one a line; the same file on all instances.
+     * Absent: {@code checkpoint.key} in the state directory. Made where it is not there. Keep it
+     * from whoever may write to Kafka, and keep a copy.
+     */
+    Optional<Path> keyFile();
+
+    /** How long entries stay without a checkpoint. */
+    @WithDefault("1s")
+    Duration interval();
   }
 }

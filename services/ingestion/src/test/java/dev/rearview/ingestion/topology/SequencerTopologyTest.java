@@ -6,21 +6,33 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.rearview.ingestion.checkpoint.Keeper;
 import dev.rearview.ingestion.outcome.Outcome;
 import dev.rearview.ingestion.outcome.Outcome.Status;
 import dev.rearview.ingestion.outcome.ReplyTo;
 import dev.rearview.ingestion.sequence.Window;
 import dev.rearview.integrity.ChainVerifier;
 import dev.rearview.integrity.Expectation;
+import dev.rearview.integrity.HashChain;
+import dev.rearview.integrity.note.Checkpoint;
+import dev.rearview.integrity.note.NoteException;
+import dev.rearview.integrity.note.NoteSigner;
+import dev.rearview.integrity.note.SignedNote;
+import dev.rearview.integrity.tree.CompactRange;
+import dev.rearview.integrity.tree.LeafRun;
+import dev.rearview.integrity.tree.TreeHasher;
 import dev.rearview.model.Event;
 import dev.rearview.model.EventIds;
 import dev.rearview.model.TimeSource;
+import dev.rearview.proto.CheckpointHeaders;
 import dev.rearview.proto.EventCodec;
 import dev.rearview.proto.EventKeys;
 import dev.rearview.proto.Topic;
 import dev.rearview.streams.StreamsSettings;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
@@ -46,6 +58,10 @@ class SequencerTopologyTest {
   private static final long DAY_MS = Duration.ofHours(24).toMillis();
   private static final long NOW_MS = 1_705_333_643_000L;
 
+  private static final NoteSigner SIGNER = signer();
+  private static final Keeper KEEPER =
+      new Keeper("rearview", List.of(SIGNER), Duration.ofSeconds(1));
+
   @TempDir private Path stateDir;
 
   private final Random random = new Random(3);
@@ -54,6 +70,9 @@ class SequencerTopologyTest {
   private TestOutputTopic<String, byte[]> events;
   private TestOutputTopic<String, byte[]> deadLetters;
   private TestOutputTopic<String, byte[]> outcomes;
+  private TestOutputTopic<String, byte[]> leaves;
+  private TestOutputTopic<String, byte[]> checkpoints;
+  private Stopping stopping = new Stopping();
 
   @BeforeEach
   void start() {
@@ -63,7 +82,7 @@ class SequencerTopologyTest {
   private void start(Window window) {
     driver =
         new TopologyTestDriver(
-            SequencerTopology.build(window, new SilentMeter()),
+            SequencerTopology.build(window, new SilentMeter(), KEEPER, () -> Instant.ofEpochMilli(NOW_MS), stopping),
             StreamsSettings.of("test", "localhost:1", stateDir, "localhost:1").toProperties());
     intake =
         driver.createInputTopic(
@@ -71,6 +90,8 @@ class SequencerTopologyTest {
     events = output(Topic.EVENTS);
     deadLetters = output(Topic.DEAD_LETTERS);
     outcomes = output(Topic.OUTCOMES);
+    leaves = output(Topic.LEAVES);
+    checkpoints = output(Topic.CHECKPOINTS);
   }
 
   private TestOutputTopic<String, byte[]> output(Topic topic) {
@@ -257,6 +278,96 @@ class SequencerTopologyTest {
         .extracting(value -> new ObjectMapper().readTree(value).path("code").asText())
         .containsExactly("unreadable", "wrong_key");
     assertThat(written()).extracting(Event::globalSeq).containsExactly(1L);
+  }
+
+  @Test
+  void theLeavesOfEachWorldAreThoseOfItsEntries() {
+    for (int i = 0; i < 20; i++) {
+      send(event("one", "shop/cart").build());
+      send(event("two", "shop/db").build());
+    }
+
+    List<Event> written = written();
+    List<KeyValue<String, byte[]>> runs = leaves.readKeyValuesToList();
+    for (String world : List.of("one", "two")) {
+      List<byte[]> hashes = new ArrayList<>();
+      for (KeyValue<String, byte[]> run : runs) {
+        if (run.key.equals(world)) {
+          LeafRun read = LeafRun.decode(run.value);
+          assertThat(read.firstSeq()).isEqualTo(hashes.size() + 1);
+          hashes.addAll(read.hashes());
+        }
+      }
+      List<Event> log = written.stream().filter(e -> e.world().equals(world)).toList();
+      assertThat(hashes).hasSize(20);
+      for (int i = 0; i < 20; i++) {
+        assertThat(hashes.get(i)).isEqualTo(HashChain.leaf(log.get(i)));
+      }
+    }
+  }
+
+  @Test
+  void eachSecondAWorldThatChangedGetsACheckpoint() throws Exception {
+    driver.advanceWallClockTime(Duration.ofSeconds(1));
+    for (int i = 0; i < 5; i++) {
+      send(event("one", "shop/cart").build());
+    }
+    send(event("two", "shop/db").build());
+    driver.advanceWallClockTime(Duration.ofMillis(900));
+    assertThat(checkpoints.isEmpty()).isTrue();
+    driver.advanceWallClockTime(Duration.ofMillis(200));
+
+    List<TestRecord<String, byte[]>> first = checkpoints.readRecordsToList();
+    assertThat(first).extracting(TestRecord::key).containsExactlyInAnyOrder("one", "two");
+    CompactRange tree = CompactRange.EMPTY;
+    for (Event entry : written()) {
+      if (entry.world().equals("one")) {
+        tree = tree.append(HashChain.leaf(entry), new TreeHasher());
+      }
+    }
+    TestRecord<String, byte[]> one =
+        first.stream().filter(r -> r.key().equals("one")).findFirst().orElseThrow();
+    SignedNote note = SignedNote.parse(new String(one.value(), UTF_8));
+    assertThat(note.trust(List.of(SIGNER.verifier()))).isEqualTo(SignedNote.Trust.SIGNED);
+    assertThat(Checkpoint.parse(note.text()))
+        .isEqualTo(new Checkpoint("rearview/one", 5, tree.root(new TreeHasher()), NOW_MS));
+    assertThat(new String(one.headers().lastHeader(CheckpointHeaders.KEY).value(), UTF_8))
+        .isEqualTo(SIGNER.verifier().vkey());
+
+    driver.advanceWallClockTime(Duration.ofSeconds(5));
+    assertThat(checkpoints.isEmpty()).isTrue();
+    send(event("two", "shop/db").build());
+    driver.advanceWallClockTime(Duration.ofSeconds(1));
+    assertThat(checkpointed()).containsExactly("rearview/two 2");
+  }
+
+  @Test
+  void whatIsWrittenWhileTheProcessStopsIsSignedAtOnce() throws Exception {
+    send(event("one", "shop/cart").build());
+    stopping.ask(Duration.ZERO);
+    driver.advanceWallClockTime(Duration.ofMillis(100));
+    assertThat(checkpointed()).containsExactly("rearview/one 1");
+
+    send(event("one", "shop/cart").build());
+    send(event("two", "shop/cart").build());
+    assertThat(checkpointed()).containsExactly("rearview/one 2", "rearview/two 1");
+  }
+
+  private List<String> checkpointed() throws NoteException {
+    List<String> texts = new ArrayList<>();
+    for (byte[] note : checkpoints.readValuesToList()) {
+      Checkpoint read = Checkpoint.parse(SignedNote.parse(new String(note, UTF_8)).text());
+      texts.add(read.origin() + " " + read.size());
+    }
+    return texts;
+  }
+
+  private static NoteSigner signer() {
+    try {
+      return NoteSigner.generate("rearview", new SecureRandom());
+    } catch (NoteException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   private long entries(String store) {

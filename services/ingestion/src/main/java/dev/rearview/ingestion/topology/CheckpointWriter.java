@@ -1,0 +1,93 @@
+package dev.rearview.ingestion.topology;
+
+import dev.rearview.ingestion.checkpoint.Keeper;
+import dev.rearview.ingestion.sequence.Head;
+import dev.rearview.ingestion.sequence.SequenceState;
+import dev.rearview.integrity.note.VerifierKey;
+import dev.rearview.proto.CheckpointHeaders;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.HashSet;
+import java.util.Set;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.streams.processor.PunctuationType;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+
+/**
+ * Writes checkpoints of the worlds that changed: after each interval, and when the process stops. In
+ * the same transaction as the entries, so that a checkpoint that can be read is one of entries that
+ * can be read.
+ */
+final class CheckpointWriter {
+  private static final Duration TICK = Duration.ofMillis(100);
+
+  private final Keeper keeper;
+  private final InstantSource clock;
+  private final Stopping stopping;
+  private final SequenceState state;
+  private final ProcessorContext<String, byte[]> context;
+  private final RecordHeaders headers = new RecordHeaders();
+  private final Set<String> changed = new HashSet<>();
+  private long lastMs = Long.MIN_VALUE;
+
+  CheckpointWriter(
+      Keeper keeper,
+      InstantSource clock,
+      Stopping stopping,
+      SequenceState state,
+      ProcessorContext<String, byte[]> context) {
+    this.keeper = keeper;
+    this.clock = clock;
+    this.stopping = stopping;
+    this.state = state;
+    this.context = context;
+    for (VerifierKey key : keeper.verifiers()) {
+      headers.add(CheckpointHeaders.KEY, key.vkey().getBytes(StandardCharsets.UTF_8));
+    }
+  }
+
+  /** Begins with the worlds that changed before a crash. */
+  void start() {
+    changed.addAll(state.worlds());
+    stopping.opened(this);
+    context.schedule(TICK, PunctuationType.WALL_CLOCK_TIME, this::tick);
+  }
+
+  void changed(String world) {
+    changed.add(world);
+    if (stopping.isAsked()) {
+      writeAll();
+    }
+  }
+
+  private void tick(long nowMs) {
+    if (stopping.isAsked()) {
+      writeAll();
+      stopping.signed(this);
+    } else if (lastMs == Long.MIN_VALUE || nowMs - lastMs >= keeper.interval().toMillis()) {
+      lastMs = nowMs;
+      writeAll();
+    }
+  }
+
+  private void writeAll() {
+    for (String world : changed) {
+      Head head = state.head(world);
+      if (head != null && head.isCheckpointDue()) {
+        long nowMs = clock.millis();
+        String note = keeper.checkpoint(world, head.tree(), nowMs).format();
+        context.forward(
+            new Record<>(world, note.getBytes(StandardCharsets.UTF_8), nowMs, headers),
+            SequencerTopology.CHECKPOINTS);
+        state.putHead(world, head.withCheckpoint());
+      }
+    }
+    changed.clear();
+  }
+
+  void close() {
+    stopping.signed(this);
+  }
+}
