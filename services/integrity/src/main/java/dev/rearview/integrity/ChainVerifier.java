@@ -2,7 +2,9 @@ package dev.rearview.integrity;
 
 import dev.rearview.integrity.Damage.Kind;
 import dev.rearview.model.Event;
+import java.security.MessageDigest;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
@@ -20,7 +22,8 @@ import org.jspecify.annotations.Nullable;
  * that stood there before. Numbers that are skipped are a hole; what comes later fills it (reorder)
  * or does not (deletion), and where the chain joins across it there never was an entry (gap). A
  * number that comes twice is a fork. A whole log that was chained anew from some entry on shows
- * only against an {@link Expectation}. Not safe for use by several threads at once.
+ * only against an {@link Expectation}: against a kept checkpoint as a fork, named with the first
+ * entry behind the last checkpoint that still agrees. Not safe for use by several threads at once.
  */
 public final class ChainVerifier {
   /** Most findings that are kept, the lowest sequence numbers first; all are counted. */
@@ -45,8 +48,15 @@ public final class ChainVerifier {
   /** The number that is due. */
   private long next;
 
-  /** The hashes that the entry due may be chained to; empty: not known. */
+  /** The hashes that the entry due may be chained to; empty: not known, or {@code only}. */
   private final Set<String> heads = new HashSet<>();
+
+  /** The one hash that the entry due may be chained to; null: {@code heads} says. */
+  private byte @Nullable [] only;
+
+  private final MessageDigest digest = HashChain.sha256();
+  private final LeafEncoding encoding = new LeafEncoding();
+  private final TreeCheck tree;
 
   /** Things that stood in place of entries since the last entry. */
   private long unreadable;
@@ -60,6 +70,67 @@ public final class ChainVerifier {
     next = expectation.firstSeq();
     if (expectation.prevHash() != null) {
       heads.add(expectation.prevHash());
+      only = hash(expectation.prevHash());
+    }
+    tree = new TreeCheck(expectation.tree(), expectation.checkpoints());
+    compareRoot();
+  }
+
+  /**
+   * Takes the entry that stands next in the log where all is well with it, at little cost.
+   *
+   * @param seq its number
+   * @param prevHash what it says to be chained to, 32 bytes
+   * @param hash what it says its hash is, 32 bytes; kept, so that it must not change
+   * @param leaf what its content gives, 32 bytes; kept, so that it must not change
+   * @return false where all is not well, or cannot be told like that: nothing happened then, and
+   *     {@link #accept} wants the entry
+   */
+  public boolean acceptWhole(long seq, byte[] prevHash, byte[] hash, byte[] leaf) {
+    if (seq != next
+        || only == null
+        || unreadable != 0
+        || unlinked != null
+        || (seq == expectation.size() && expectation.head() != null)
+        || !Arrays.equals(only, prevHash)
+        || !Arrays.equals(HashChain.link(prevHash, leaf, digest), hash)) {
+      return false;
+    }
+    checked++;
+    firstSeq = firstSeq == 0 ? seq : firstSeq;
+    lastSeq = seq;
+    next = seq + 1;
+    only = hash;
+    heads.clear();
+    tree.append(seq, leaf);
+    compareRoot();
+    return true;
+  }
+
+  /** What may have been taken at little cost, in the words of everything else. */
+  private void spellOut() {
+    if (only != null) {
+      String hex = HEX.formatHex(only);
+      only = null;
+      heads.clear();
+      heads.add(hex);
+      headHash = lastSeq == 0 ? HashChain.GENESIS : hex;
+    }
+  }
+
+  private void compareRoot() {
+    TreeCheck.Difference found = tree.compare();
+    if (found != null && damageCount == 0) {
+      report(
+          found.firstSeq(),
+          Kind.FORK,
+          "entries %d to %d are not all those of the checkpoint at %d: they give the root %s, but it says %s"
+              .formatted(
+                  found.firstSeq(),
+                  found.checkpoint().size(),
+                  found.checkpoint().size(),
+                  found.root(),
+                  HEX.formatHex(found.checkpoint().root())));
     }
   }
 
@@ -73,8 +144,10 @@ public final class ChainVerifier {
       throw new IllegalArgumentException(
           "an entry of world '%s' in the log of '%s'".formatted(entry.world(), world));
     }
+    spellOut();
     checked++;
-    boolean whole = givesItsHash(entry, entry.globalSeq());
+    byte[] leaf = leafOf(entry, entry.globalSeq());
+    boolean whole = leaf != null;
     long seq = whole ? entry.globalSeq() : place(entry);
     if (!whole || seq == 0) {
       report(seq == 0 ? next : seq, Kind.EDIT, edited(entry, seq));
@@ -84,7 +157,15 @@ public final class ChainVerifier {
     }
     firstSeq = firstSeq == 0 ? seq : Math.min(firstSeq, seq);
     if (seq >= next) {
+      boolean nextInLine = seq == next && unreadable == 0;
       advance(entry, seq, whole);
+      if (leaf != null && nextInLine) {
+        tree.append(seq, leaf);
+        compareRoot();
+      } else {
+        tree.lose();
+      }
+      only = heads.size() == 1 ? hash(entry.hash()) : null;
     } else {
       lookBack(entry, seq, whole);
     }
@@ -92,6 +173,8 @@ public final class ChainVerifier {
 
   /** Takes note that something stands next in the log that cannot be read as an entry. */
   public void acceptUnreadable(String why) {
+    spellOut();
+    tree.lose();
     checked++;
     report(next + unreadable, Kind.EDIT, "no entry can be read: " + why);
     unreadable++;
@@ -106,19 +189,30 @@ public final class ChainVerifier {
 
   /** What was found. Call it once, after the last entry. */
   public Verification finish() {
+    spellOut();
     settleUnlinked(false);
     for (Holes.Hole hole = holes.pollLowest(); hole != null; hole = holes.pollLowest()) {
       reportDeletion(hole);
     }
     long reached = next + unreadable - 1;
-    if (reached < expectation.size()) {
+    long least = expectation.least();
+    if (reached < least) {
       report(
           reached + 1,
           Kind.TRUNCATION,
-          "the log ends with entry %d, but it had %d".formatted(reached, expectation.size()));
+          "the log ends with entry %d, but it had %d".formatted(reached, least));
     }
     List<Damage> found = new ArrayList<>(damage);
-    return new Verification(world, checked, firstSeq, lastSeq, headHash, damageCount, found);
+    return new Verification(
+        world,
+        checked,
+        firstSeq,
+        lastSeq,
+        headHash,
+        tree.root(),
+        tree.held(),
+        damageCount,
+        found);
   }
 
   /**
@@ -128,7 +222,7 @@ public final class ChainVerifier {
     boolean due =
         entry.globalSeq() == next
             || (entry.prevHash() != null && heads.contains(entry.prevHash()))
-            || givesItsHash(entry, next);
+            || leafOf(entry, next) != null;
     return due ? next : entry.globalSeq();
   }
 
@@ -264,14 +358,16 @@ public final class ChainVerifier {
             .formatted(entry.hash(), entry.globalSeq());
   }
 
-  private static boolean givesItsHash(Event entry, long seq) {
+  /** The leaf of an entry with this number; null where it does not give the entry's hash. */
+  private byte @Nullable [] leafOf(Event entry, long seq) {
     byte[] prevHash = hash(entry.prevHash());
-    if (prevHash == null || entry.hash() == null) {
-      return false;
+    byte[] stated = hash(entry.hash());
+    if (prevHash == null || stated == null) {
+      return null;
     }
     Event numbered = seq == entry.globalSeq() ? entry : entry.toBuilder().globalSeq(seq).build();
-    String computed = HEX.formatHex(HashChain.link(prevHash, HashChain.leaf(numbered)));
-    return computed.equals(entry.hash());
+    byte[] leaf = HashChain.leaf(encoding.write(numbered), digest);
+    return Arrays.equals(HashChain.link(prevHash, leaf, digest), stated) ? leaf : null;
   }
 
   /** Null where the text is not 32 bytes in lower-case hex. */

@@ -61,6 +61,8 @@ public final class LeafEncoding {
 
   private final LeafBuffer out = new LeafBuffer();
 
+  LeafEncoding() {}
+
   /** The event's bytes in encoding v1. */
   public static byte[] encode(Event event) {
     LeafEncoding encoding = new LeafEncoding();
