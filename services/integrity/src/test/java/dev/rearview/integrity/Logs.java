@@ -9,10 +9,10 @@ import java.util.List;
 import java.util.Random;
 
 /** Seeded logs, chained as the sequencer does it. */
-final class Logs {
+public final class Logs {
   private Logs() {}
 
-  static List<Event> chained(String world, int size, Random random) {
+  public static List<Event> chained(String world, int size, Random random) {
     List<Event> log = new ArrayList<>();
     String head = HashChain.GENESIS;
     for (int i = 1; i <= size; i++) {
@@ -23,7 +23,7 @@ final class Logs {
     return log;
   }
 
-  static Event unchained(String world, Random random) {
+  public static Event unchained(String world, Random random) {
     Event.Builder event =
         Event.builder()
             .id(EventIds.fresh(1_705_333_643_000L, random))

@@ -1,8 +1,13 @@
-package dev.rearview.integrity;
+package dev.rearview.integrity.export;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rearview.integrity.Damage;
 import dev.rearview.integrity.Damage.Kind;
+import dev.rearview.integrity.Expectation;
+import dev.rearview.integrity.HashChain;
+import dev.rearview.integrity.Logs;
+import dev.rearview.integrity.Verification;
 import dev.rearview.model.DeltaFormat;
 import dev.rearview.model.Event;
 import dev.rearview.model.EventJson;
@@ -66,7 +71,9 @@ class ExportVerifierTest {
 
       long first =
           ExportVerifier.verify(
-                  new ByteArrayInputStream(bytes), world -> Expectation.reaching(12, null))
+                  new ByteArrayInputStream(bytes),
+                  world -> Expectation.reaching(12, null),
+                  world -> true)
               .stream()
               .filter(v -> v.world().equals("default"))
               .flatMap(v -> v.damage().stream())
