@@ -4,13 +4,12 @@ import dev.rearview.ingestion.checkpoint.Keeper;
 import dev.rearview.ingestion.sequence.Head;
 import dev.rearview.ingestion.sequence.SequenceState;
 import dev.rearview.integrity.note.VerifierKey;
-import dev.rearview.proto.CheckpointHeaders;
+import dev.rearview.proto.CheckpointKeys;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashSet;
 import java.util.Set;
-import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
@@ -28,7 +27,6 @@ final class CheckpointWriter {
   private final Stopping stopping;
   private final SequenceState state;
   private final ProcessorContext<String, byte[]> context;
-  private final RecordHeaders headers = new RecordHeaders();
   private final Set<String> changed = new HashSet<>();
   private long lastMs = Long.MIN_VALUE;
 
@@ -43,9 +41,6 @@ final class CheckpointWriter {
     this.stopping = stopping;
     this.state = state;
     this.context = context;
-    for (VerifierKey key : keeper.verifiers()) {
-      headers.add(CheckpointHeaders.KEY, key.vkey().getBytes(StandardCharsets.UTF_8));
-    }
   }
 
   /** Begins with the worlds that changed before a crash. */
@@ -63,6 +58,9 @@ final class CheckpointWriter {
   }
 
   private void tick(long nowMs) {
+    if (lastMs == Long.MIN_VALUE) {
+      keeper.verifiers().forEach(this::publish);
+    }
     if (stopping.isAsked()) {
       writeAll();
       stopping.signed(this);
@@ -78,13 +76,21 @@ final class CheckpointWriter {
       if (head != null && head.isCheckpointDue()) {
         long nowMs = clock.millis();
         String note = keeper.checkpoint(world, head.tree(), nowMs).format();
-        context.forward(
-            new Record<>(world, note.getBytes(StandardCharsets.UTF_8), nowMs, headers),
-            SequencerTopology.CHECKPOINTS);
+        write(CheckpointKeys.checkpoint(world), note, nowMs);
         state.putHead(world, head.withCheckpoint());
       }
     }
     changed.clear();
+  }
+
+  private void publish(VerifierKey key) {
+    write(CheckpointKeys.publicKey(key.name(), key.number()), key.vkey(), clock.millis());
+  }
+
+  private void write(String key, String text, long nowMs) {
+    context.forward(
+        new Record<>(key, text.getBytes(StandardCharsets.UTF_8), nowMs),
+        SequencerTopology.CHECKPOINTS);
   }
 
   void close() {

@@ -24,7 +24,7 @@ import dev.rearview.integrity.tree.TreeHasher;
 import dev.rearview.model.Event;
 import dev.rearview.model.EventIds;
 import dev.rearview.model.TimeSource;
-import dev.rearview.proto.CheckpointHeaders;
+import dev.rearview.proto.CheckpointKeys;
 import dev.rearview.proto.EventCodec;
 import dev.rearview.proto.EventKeys;
 import dev.rearview.proto.Topic;
@@ -309,6 +309,14 @@ class SequencerTopologyTest {
   @Test
   void eachSecondAWorldThatChangedGetsACheckpoint() throws Exception {
     driver.advanceWallClockTime(Duration.ofSeconds(1));
+    assertThat(
+            checkpoints.readKeyValuesToList().stream()
+                .map(r -> KeyValue.pair(r.key, new String(r.value, UTF_8))))
+        .singleElement()
+        .isEqualTo(
+            KeyValue.pair(
+                CheckpointKeys.publicKey("rearview", SIGNER.verifier().number()),
+                SIGNER.verifier().vkey()));
     for (int i = 0; i < 5; i++) {
       send(event("one", "shop/cart").build());
     }
@@ -331,8 +339,6 @@ class SequencerTopologyTest {
     assertThat(note.trust(List.of(SIGNER.verifier()))).isEqualTo(SignedNote.Trust.SIGNED);
     assertThat(Checkpoint.parse(note.text()))
         .isEqualTo(new Checkpoint("rearview/one", 5, tree.root(new TreeHasher()), NOW_MS));
-    assertThat(new String(one.headers().lastHeader(CheckpointHeaders.KEY).value(), UTF_8))
-        .isEqualTo(SIGNER.verifier().vkey());
 
     driver.advanceWallClockTime(Duration.ofSeconds(5));
     assertThat(checkpoints.isEmpty()).isTrue();
@@ -355,9 +361,12 @@ class SequencerTopologyTest {
 
   private List<String> checkpointed() throws NoteException {
     List<String> texts = new ArrayList<>();
-    for (byte[] note : checkpoints.readValuesToList()) {
-      Checkpoint read = Checkpoint.parse(SignedNote.parse(new String(note, UTF_8)).text());
-      texts.add(read.origin() + " " + read.size());
+    for (KeyValue<String, byte[]> record : checkpoints.readKeyValuesToList()) {
+      if (CheckpointKeys.isNote(record.key)) {
+        SignedNote note = SignedNote.parse(new String(record.value, UTF_8));
+        Checkpoint read = Checkpoint.parse(note.text());
+        texts.add(read.origin() + " " + read.size());
+      }
     }
     return texts;
   }

@@ -1,10 +1,8 @@
 package dev.rearview.integrity.tree;
 
-import org.jspecify.annotations.Nullable;
-
 /**
  * Where a tree's nodes are kept: those of every eighth level, 256 of them a tile, as the C2SP
- * specification tlog-tiles cuts a tree. A tile that is not full yet is kept as single hashes.
+ * specification tlog-tiles cuts a tree.
  */
 public interface TileStore {
   /** Levels of the tree that a tile spans. */
@@ -14,28 +12,22 @@ public interface TileStore {
   int TILE_WIDTH = 1 << TILE_LEVELS;
 
   /**
-   * A full tile's hashes one after the other, {@value #TILE_WIDTH} × 32 bytes; null where there is
-   * none.
+   * A tile's hashes one after the other, as many as there are: at most {@value #TILE_WIDTH} × 32
+   * bytes, none where the tile is not there.
    *
    * @param level of tiles: 0 for those of leaves
    * @param index the tile's place in its level, from 0
    */
-  byte @Nullable [] tile(int level, long index);
+  byte[] tile(int level, long index);
 
-  /**
-   * A hash of a tile that is not full; null where there is none.
-   *
-   * @param level of tiles
-   * @param index the hash's place in its level, from 0
-   */
-  byte @Nullable [] hash(int level, long index);
-
-  /** A store that takes tiles, too. */
+  /** A store that takes hashes, too. */
   interface Writable extends TileStore {
-    void putHash(int level, long index, byte[] hash);
-
-    void removeHash(int level, long index);
-
-    void putTile(int level, long index, byte[] hashes);
+    /**
+     * Puts a hash; one that is there already is the same.
+     *
+     * @param level of tiles
+     * @param index the hash's place in its level, from 0
+     */
+    void put(int level, long index, byte[] hash);
   }
 }

@@ -1,18 +1,24 @@
 package dev.rearview.integrity.tree;
 
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
 
 /**
- * The nodes of a tree that is kept in tiles. The levels between those of the tiles are computed, at
- * most 255 hashes each. Not safe for use by several threads at once.
+ * The nodes of a tree that is kept in tiles. The levels between those of the tiles are computed.
+ * Each tile is read once: make another one to see a tree that has grown. Not safe for use by
+ * several threads at once.
  */
 public final class Tiles implements Nodes {
   private final TileStore store;
   private final TreeHasher hasher = new TreeHasher();
+  private final Map<Place, byte[]> read = new HashMap<>();
 
   public Tiles(TileStore store) {
     this.store = store;
   }
+
+  private record Place(int level, long index) {}
 
   @Override
   public byte[] node(int level, long index) {
@@ -20,20 +26,16 @@ public final class Tiles implements Nodes {
     int within = level % TileStore.TILE_LEVELS;
     long first = index << within;
     int width = 1 << within;
-    long tile = first >>> TileStore.TILE_LEVELS;
-    byte[] full = store.tile(tileLevel, tile);
-    if (full != null) {
-      return rootOf(full, (int) (first & (TileStore.TILE_WIDTH - 1)), width, hasher);
+    byte[] tile = tile(new Place(tileLevel, first >>> TileStore.TILE_LEVELS));
+    int place = (int) (first & (TileStore.TILE_WIDTH - 1));
+    if (tile.length < (place + width) * TreeHasher.HASH_LENGTH) {
+      throw new MissingNodeException(level, index);
     }
-    byte[] hashes = new byte[width * TreeHasher.HASH_LENGTH];
-    for (int i = 0; i < width; i++) {
-      byte[] hash = store.hash(tileLevel, first + i);
-      if (hash == null) {
-        throw new MissingNodeException(level, index);
-      }
-      System.arraycopy(hash, 0, hashes, i * TreeHasher.HASH_LENGTH, TreeHasher.HASH_LENGTH);
-    }
-    return rootOf(hashes, 0, width, hasher);
+    return rootOf(tile, place, width, hasher);
+  }
+
+  private byte[] tile(Place place) {
+    return read.computeIfAbsent(place, p -> store.tile(p.level(), p.index()));
   }
 
   /** The root over some hashes of a tile, of which there is a power of two. */

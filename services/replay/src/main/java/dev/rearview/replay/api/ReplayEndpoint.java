@@ -31,6 +31,7 @@ import dev.rearview.replay.log.WorldStats;
 import dev.rearview.replay.session.Sessions;
 import dev.rearview.replay.session.SimulationRequest;
 import dev.rearview.replay.session.StateOverride;
+import dev.rearview.replay.topology.StreamsTrees;
 import dev.rearview.replay.wiring.ReplayLifecycle;
 import io.grpc.stub.ServerCallStreamObserver;
 import io.grpc.stub.StreamObserver;
@@ -211,7 +212,10 @@ public class ReplayEndpoint extends ReplayGrpc.ReplayImplBase {
         reply,
         () ->
             StorePortion.of(
-                replay.holdings().own(request.getStore(), request.getPartition()), request));
+                StreamsTrees.holds(request.getStore())
+                    ? replay.trees().own(request.getStore(), request.getPartition())
+                    : replay.holdings().own(request.getStore(), request.getPartition()),
+                request));
   }
 
   @Override

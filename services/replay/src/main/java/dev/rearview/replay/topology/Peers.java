@@ -1,6 +1,7 @@
 package dev.rearview.replay.topology;
 
 import dev.rearview.proto.replay.v1.ReplayGrpc;
+import dev.rearview.replay.log.OrderedBytes;
 import dev.rearview.replay.log.Shard;
 import dev.rearview.streams.Location;
 import io.grpc.ManagedChannel;
@@ -23,6 +24,11 @@ public final class Peers implements AutoCloseable {
             at -> ManagedChannelBuilder.forAddress(at.host(), at.port()).usePlaintext().build());
     return ReplayGrpc.newBlockingStub(channel)
         .withDeadlineAfter(DEADLINE_SECONDS, TimeUnit.SECONDS);
+  }
+
+  /** A partition of one store that the instance at an address holds. */
+  OrderedBytes bytes(Location.There there, String store, int partition) {
+    return new PeerBytes(() -> at(there), store, partition);
   }
 
   /** A partition that the instance at an address holds. */

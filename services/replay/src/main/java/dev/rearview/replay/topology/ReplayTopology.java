@@ -44,6 +44,7 @@ public final class ReplayTopology {
         new StringSerializer(),
         new ByteArraySerializer(),
         "store-events");
+    TreeTopology.addTo(topology);
     return topology;
   }
 

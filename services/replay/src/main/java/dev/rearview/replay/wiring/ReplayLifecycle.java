@@ -5,11 +5,13 @@ import dev.rearview.replay.ReplayService;
 import dev.rearview.replay.change.LocalChanges;
 import dev.rearview.replay.log.LocalDirectory;
 import dev.rearview.replay.log.LocalEvents;
+import dev.rearview.replay.proof.LogProofs;
 import dev.rearview.replay.state.SnapshotPolicy;
 import dev.rearview.replay.topology.CodecBytes;
 import dev.rearview.replay.topology.Peers;
 import dev.rearview.replay.topology.ReplayTopology;
 import dev.rearview.replay.topology.StreamsHoldings;
+import dev.rearview.replay.topology.StreamsTrees;
 import dev.rearview.replay.topology.TopicVerifier;
 import dev.rearview.streams.StreamsRuntime;
 import dev.rearview.streams.StreamsSettings;
@@ -34,7 +36,11 @@ public class ReplayLifecycle {
   private volatile @Nullable Running running;
 
   private record Running(
-      StreamsRuntime streams, Peers peers, StreamsHoldings holdings, ReplayService service) {}
+      StreamsRuntime streams,
+      Peers peers,
+      StreamsHoldings holdings,
+      StreamsTrees trees,
+      ReplayService service) {}
 
   ReplayLifecycle(
       ReplayConfig config,
@@ -67,7 +73,8 @@ public class ReplayLifecycle {
             bytes,
             streams::lag,
             wait);
-    running = new Running(streams, peers, holdings, service);
+    running =
+        new Running(streams, peers, holdings, new StreamsTrees(streams, peers), service);
   }
 
   private static double lag(ReplayLifecycle replay) {
@@ -105,6 +112,16 @@ public class ReplayLifecycle {
   /** Knows which instance holds a component. */
   public StreamsHoldings holdings() {
     return require().holdings();
+  }
+
+  /** Trees and notes. */
+  public StreamsTrees trees() {
+    return require().trees();
+  }
+
+  /** Proves things about the log. */
+  public LogProofs proofs() {
+    return new LogProofs(trees());
   }
 
   /** The other instances. */
