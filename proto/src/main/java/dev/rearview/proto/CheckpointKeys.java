@@ -2,8 +2,8 @@ package dev.rearview.proto;
 
 /**
  * Keys of {@code rearview.checkpoints}: a checkpoint's is its world; a prune record's its world and
- * {@code /prune}; a public key that notes are signed with has {@code /key/} and its name and number,
- * the value being the vkey. No world's name holds a slash.
+ * {@code /prune}; a public key that notes are signed with has {@code /key/} and its name and
+ * number, the value being the vkey. No world's name holds a slash.
  */
 public final class CheckpointKeys {
   private static final String PRUNE = "/prune";

@@ -9,9 +9,9 @@ import picocli.CommandLine.Spec;
 /** What is done with the event log as a whole. */
 @Command(
     name = "log",
-    description = "Export the event log of a running server.",
+    description = "Export the event log of a running server, or fetch its signed checkpoint.",
     mixinStandardHelpOptions = true,
-    subcommands = LogExportCommand.class)
+    subcommands = {LogExportCommand.class, LogCheckpointCommand.class})
 final class LogCommand implements Runnable {
   @Spec private @Nullable CommandSpec spec;
 

@@ -3,19 +3,17 @@ package dev.rearview.cli;
 import dev.rearview.engine.record.Amount;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -28,13 +26,13 @@ import picocli.CommandLine.Spec;
 /** Takes the event log out, page by page, into a file that is there whole or not at all. */
 @Command(
     name = "export",
-    description =
-        "Write the event log to a file, one event a line, as rearview verify --from-dump reads it.",
+    description = {
+      "Write the event log to a file, one event a line, as rearview verify --from-dump reads it.",
+      "What was taken out before it broke off stays in FILE.part; --resume goes on from there, or"
+          + " takes out what has come since FILE was written."
+    },
     mixinStandardHelpOptions = true)
 final class LogExportCommand implements Callable<Integer> {
-  private static final String NEXT = "X-Next-Cursor";
-  private static final int PAGES_A_LINE = 10;
-
   @Parameters(index = "0", paramLabel = "FILE", description = "Where to; - is standard output.")
   private Path file = Path.of("-");
 
@@ -47,6 +45,16 @@ final class LogExportCommand implements Callable<Integer> {
       description = "The first sequence number. Default: ${DEFAULT-VALUE}.")
   private long from = 1;
 
+  @Option(
+      names = "--worlds",
+      paramLabel = "WORLD",
+      split = ",",
+      description = "Several worlds, one after the other; instead of --world.")
+  private List<String> worlds = List.of();
+
+  @Option(names = "--resume", description = "Go on with FILE.part, else with FILE.")
+  private boolean resume;
+
   @Mixin private ServerOptions server = new ServerOptions();
 
   @Spec private @Nullable CommandSpec spec;
@@ -58,99 +66,89 @@ final class LogExportCommand implements Callable<Integer> {
     }
     PrintWriter err = Objects.requireNonNull(spec).commandLine().getErr();
     if (file.toString().equals("-")) {
+      if (resume) {
+        throw Failure.wrong("--resume needs a file");
+      }
       try (OutputStream out = new BufferedOutputStream(new StandardOutput())) {
-        export(out, err);
+        export(out, err, ExportedSoFar.nothing());
       }
       return 0;
     }
+    intoFile(err);
+    return 0;
+  }
+
+  private void intoFile(PrintWriter err) throws IOException {
     Path whole = file.toAbsolutePath();
     Path folder = Objects.requireNonNull(whole.getParent());
     if (!Files.isDirectory(folder)) {
       throw Failure.failed(folder + ": there is no such folder");
     }
-    Path part = Files.createTempFile(folder, whole.getFileName() + ".", ".part");
-    try {
-      long entries;
-      try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(part), 1 << 16)) {
-        entries = export(out, err);
+    Path part = folder.resolve(whole.getFileName() + ".part");
+    ExportedSoFar before = begin(whole, part);
+    long entries;
+    try (OutputStream out =
+        new BufferedOutputStream(
+            Files.newOutputStream(part, StandardOpenOption.CREATE, StandardOpenOption.APPEND),
+            1 << 16)) {
+      entries = export(out, err, before);
+    } catch (IOException | RuntimeException e) {
+      Failure failure = Failure.of(e);
+      if (Files.size(part) == 0) {
+        Files.delete(part);
+        throw failure;
       }
-      Files.move(part, whole, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-      err.println(
-          "%s of world %s in %s"
-              .formatted(Amount.of(entries, "entry", "entries"), server.world(), file));
-      err.flush();
-    } finally {
+      throw new Failure(
+          failure.exitCode(),
+          "%s\nwhat came before is in %s; --resume goes on from there"
+              .formatted(failure.getMessage(), part));
+    }
+    Files.move(part, whole, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    err.println(
+        "%s of world %s in %s"
+            .formatted(
+                before.isNothing()
+                    ? Amount.of(entries, "entry", "entries")
+                    : Amount.of(entries, "more entry", "more entries"),
+                names(),
+                file));
+    err.flush();
+  }
+
+  /** Makes the part that is written to, and says what is in it already. */
+  private ExportedSoFar begin(Path whole, Path part) throws IOException {
+    if (!resume) {
       Files.deleteIfExists(part);
+      return ExportedSoFar.nothing();
     }
-    return 0;
+    if (!Files.exists(part) && Files.exists(whole)) {
+      Files.copy(whole, part);
+    }
+    return Files.exists(part) ? ExportedSoFar.read(part) : ExportedSoFar.nothing();
   }
 
-  private long export(OutputStream out, PrintWriter err) throws IOException {
+  private String names() {
+    return String.join(", ", names(worlds));
+  }
+
+  private List<String> names(List<String> several) {
+    return several.isEmpty()
+        ? List.of(server.world())
+        : new ArrayList<>(new LinkedHashSet<>(several));
+  }
+
+  private long export(OutputStream out, PrintWriter err, ExportedSoFar before) throws IOException {
     long entries = 0;
-    long seq = from;
     try (HttpClient client = ServerOptions.client()) {
-      for (long pages = 1; ; pages++) {
-        HttpResponse<InputStream> response = page(client, seq);
-        try (InputStream in = response.body()) {
-          entries += copy(in, out);
+      for (String world : names(worlds)) {
+        LogPages pages = new LogPages(server, client, world, page, err);
+        long first = Math.max(from, before.next(world));
+        if (first == 1) {
+          pages.writePruneRecord(out);
         }
-        Optional<String> next = response.headers().firstValue(NEXT);
-        if (next.isEmpty()) {
-          return entries;
-        }
-        seq = after(seq, next.get());
-        if (pages % PAGES_A_LINE == 0) {
-          err.println("  %,d entries …".formatted(entries));
-          err.flush();
-        }
+        entries += pages.write(first, out);
       }
     }
-  }
-
-  private HttpResponse<InputStream> page(HttpClient client, long seq) throws IOException {
-    Map<String, String> parameters = new LinkedHashMap<>();
-    parameters.put("world", server.world());
-    parameters.put("from_seq", Long.toString(seq));
-    parameters.put("limit", Integer.toString(page));
-    HttpRequest request =
-        server
-            .request("/api/v1/log/entries", parameters)
-            .header("Accept", "application/x-ndjson")
-            .GET()
-            .build();
-    HttpResponse<InputStream> response = server.send(client, request);
-    if (response.statusCode() != 200) {
-      throw Problem.of(response, "");
-    }
-    return response;
-  }
-
-  /** Byte for byte, so that the hashes stay true; counts the lines. */
-  private static long copy(InputStream in, OutputStream out) throws IOException {
-    byte[] buffer = new byte[1 << 16];
-    long lines = 0;
-    boolean ended = true;
-    for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
-      for (int i = 0; i < read; i++) {
-        lines += buffer[i] == '\n' ? 1 : 0;
-      }
-      ended = read == 0 ? ended : buffer[read - 1] == '\n';
-      out.write(buffer, 0, read);
-    }
-    if (!ended) {
-      throw Failure.failed(
-          "a page of the log broke off in the middle of an entry; nothing was kept");
-    }
-    return lines;
-  }
-
-  private static long after(long seq, String next) {
-    long after = next.matches("\\d{1,18}") ? Long.parseLong(next) : -1;
-    if (after <= seq) {
-      throw Failure.failed(
-          "after the page from %d the server says to go on from '%s'; nothing was kept"
-              .formatted(seq, next));
-    }
-    return after;
+    return entries;
   }
 }

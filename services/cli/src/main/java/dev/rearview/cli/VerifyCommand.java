@@ -89,9 +89,7 @@ final class VerifyCommand implements Callable<Integer> {
               + " several times. Default: signatures are not checked.")
   private List<String> keys = List.of();
 
-  @Option(
-      names = "--format",
-      description = "${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
+  @Option(names = "--format", description = "${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
   private VerifyReport.Format format = VerifyReport.Format.TEXT;
 
   @Spec private @Nullable CommandSpec spec;

@@ -4,14 +4,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import dev.rearview.integrity.export.NoteLine;
+import dev.rearview.integrity.note.Checkpoint;
+import dev.rearview.integrity.note.NoteSigner;
+import dev.rearview.integrity.note.SignedNote;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -186,5 +194,87 @@ class ServerCommandsIT {
     try (var files = Files.list(folder)) {
       assertThat(files).isEmpty();
     }
+  }
+
+  @Test
+  void goesOnWhereAnExportBrokeOff() throws IOException {
+    List<Integer> failing = new ArrayList<>(List.of(2));
+    server.createContext(
+        "/api/v1/log/entries",
+        exchange -> {
+          String query = exchange.getRequestURI().getQuery();
+          asked.add(query);
+          int seq = Integer.parseInt(query.replaceAll(".*from_seq=(\\d+).*", "$1"));
+          String world = query.replaceAll(".*world=(\\w+).*", "$1");
+          if (failing.remove((Integer) seq)) {
+            send(exchange, 503, "application/problem+json", "{\"detail\":\"away\"}");
+            return;
+          }
+          if (seq < 3) {
+            exchange.getResponseHeaders().add("X-Next-Cursor", "" + (seq + 1));
+          }
+          send(
+              exchange,
+              200,
+              "application/x-ndjson",
+              seq > 3 ? "" : "{\"world\":\"%s\",\"global_seq\":%d}\n".formatted(world, seq));
+        });
+    Path file = folder.resolve("log.ndjson");
+    String[] command = {
+      "log", "export", file.toString(), "--server", url, "--page", "1", "--worlds", "one,two"
+    };
+    Ran broken = Ran.of((Object[]) command);
+    assertThat(broken.code()).isEqualTo(1);
+    assertThat(broken.err()).contains("503: away").contains("--resume goes on from there");
+    assertThat(file).doesNotExist();
+    Files.writeString(folder.resolve("log.ndjson.part"), "{\"wor", StandardOpenOption.APPEND);
+
+    asked.clear();
+    Ran resumed = Ran.of(Stream.concat(Stream.of(command), Stream.of("--resume")).toArray());
+    assertThat(resumed.err()).contains("5 more entries of world one, two");
+    assertThat(resumed.code()).isZero();
+    assertThat(asked.getFirst()).isEqualTo("world=one&from_seq=2&limit=1");
+    assertThat(file)
+        .content()
+        .isEqualTo(
+            Stream.of("one", "two")
+                .flatMap(world ->
+                    Stream.of(1, 2, 3)
+                        .map(seq -> "{\"world\":\"%s\",\"global_seq\":%d}\n".formatted(world, seq)))
+                .collect(Collectors.joining()));
+    Ran again = Ran.of(Stream.concat(Stream.of(command), Stream.of("--resume")).toArray());
+    assertThat(again.err()).contains("0 more entries");
+    assertThat(Files.readAllLines(file)).hasSize(6);
+  }
+
+  @Test
+  void anExportBeginsWithTheRecordOfItsPruning() throws Exception {
+    NoteSigner signer = NoteSigner.generate("rearview", new SecureRandom());
+    SignedNote pruned = SignedNote.sign("rearview prune v1\nrest\n", List.of(signer));
+    answer("/api/v1/log/prune", 200, "text/plain", pruned.format());
+    answer("/api/v1/log/entries", 200, "application/x-ndjson", "{\"global_seq\":8}\n");
+    Path file = folder.resolve("log.ndjson");
+    Ran ran = Ran.of("log", "export", file, "--server", url);
+
+    assertThat(ran.code()).isZero();
+    assertThat(Files.readAllLines(file))
+        .containsExactly(NoteLine.write(pruned), "{\"global_seq\":8}");
+  }
+
+  @Test
+  void keepsCheckpointsOneAfterTheOther() throws Exception {
+    NoteSigner signer = NoteSigner.generate("rearview", new SecureRandom());
+    Checkpoint checkpoint = new Checkpoint("rearview/shop", 7, new byte[32], 5);
+    SignedNote note = SignedNote.sign(checkpoint.text(), List.of(signer));
+    answer("/api/v1/log/checkpoint", 200, "text/plain", note.format());
+    Path file = folder.resolve("kept");
+    for (int i = 0; i < 2; i++) {
+      Ran ran = Ran.of("log", "checkpoint", file, "--server", url, "--world", "shop");
+      assertThat(ran.err()).contains("rearview/shop at 7 in " + file);
+      assertThat(ran.code()).isZero();
+    }
+    assertThat(SignedNote.parseAll(Files.readString(file))).containsExactly(note, note);
+    assertThat(Ran.of("log", "checkpoint", "--server", url).out()).isEqualTo(note.format());
+    assertThat(asked.getFirst()).startsWith("/api/v1/log/checkpoint?world=shop");
   }
 }

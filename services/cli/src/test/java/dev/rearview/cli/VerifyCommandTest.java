@@ -157,7 +157,9 @@ class VerifyCommandTest {
 
     Ran unknown = verify(lines(log), "--against", kept, "--key", stranger.verifier().vkey());
     assertThat(unknown.code()).isEqualTo(2);
-    assertThat(unknown.err()).contains("rearview/default at 7").contains("none of the trusted keys");
+    assertThat(unknown.err())
+        .contains("rearview/default at 7")
+        .contains("none of the trusted keys");
     Ran bad = verify(lines(log), "--against", changed, "--key", key);
     assertThat(bad.code()).isEqualTo(2);
     assertThat(bad.err()).contains("rearview/default at 6: bad signature");

@@ -105,7 +105,9 @@ class CheckpointsIT {
 
   /** A transaction that was committed becomes visible on one partition after the other. */
   private static void awaitVisible(EmbeddedBroker broker, Topic topic) throws Exception {
-    for (int i = 0; !ends(broker, topic, "read_committed").equals(ends(broker, topic, "read_uncommitted")); i++) {
+    for (int i = 0;
+        !ends(broker, topic, "read_committed").equals(ends(broker, topic, "read_uncommitted"));
+        i++) {
       assertThat(i).as("a transaction on %s stays open", topic).isLessThan(200);
       Thread.sleep(50);
     }

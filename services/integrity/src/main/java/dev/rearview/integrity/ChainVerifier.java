@@ -204,15 +204,7 @@ public final class ChainVerifier {
     }
     List<Damage> found = new ArrayList<>(damage);
     return new Verification(
-        world,
-        checked,
-        firstSeq,
-        lastSeq,
-        headHash,
-        tree.root(),
-        tree.held(),
-        damageCount,
-        found);
+        world, checked, firstSeq, lastSeq, headHash, tree.root(), tree.held(), damageCount, found);
   }
 
   /**

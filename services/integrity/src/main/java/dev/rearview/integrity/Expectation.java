@@ -54,9 +54,7 @@ public record Expectation(
 
   /** A part of a log that begins at this number; what lies before is not known. */
   public static Expectation partFrom(long firstSeq) {
-    return firstSeq == 1
-        ? wholeLog()
-        : new Expectation(firstSeq, null, 0, null, null, List.of());
+    return firstSeq == 1 ? wholeLog() : new Expectation(firstSeq, null, 0, null, null, List.of());
   }
 
   /** A log whose beginning was given up, which this record says. */

@@ -15,9 +15,9 @@ import java.util.List;
 
 /**
  * The keys that checkpoints are signed with: a file with one private key a line in the form {@code
- * PRIVATE+KEY+name+hash+key}. Empty lines and lines that begin with {@code #} do not count. To change
- * the key, put the new one below the old one, restart, hand out the new public key, and take the
- * old one out later.
+ * PRIVATE+KEY+name+hash+key}. Empty lines and lines that begin with {@code #} do not count. To
+ * change the key, put the new one below the old one, restart, hand out the new public key, and take
+ * the old one out later.
  */
 public final class KeyFile {
   private KeyFile() {}

@@ -49,8 +49,7 @@ public final class Sequencer {
     HashChain.Entry entry = HashChain.entry(event, globalSeq, head.hash());
     long end = head.windowEnd();
     for (UUID id : ids) {
-      state.putAdmission(
-          world, id, new Admission(globalSeq, event.observedMs(), end, fingerprint));
+      state.putAdmission(world, id, new Admission(globalSeq, event.observedMs(), end, fingerprint));
       state.putAdmittedAt(world, end, id);
       end++;
     }

@@ -15,9 +15,9 @@ import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 
 /**
- * Writes checkpoints of the worlds that changed: after each interval, and when the process stops. In
- * the same transaction as the entries, so that a checkpoint that can be read is one of entries that
- * can be read.
+ * Writes checkpoints of the worlds that changed: after each interval, and when the process stops.
+ * In the same transaction as the entries, so that a checkpoint that can be read is one of entries
+ * that can be read.
  */
 final class CheckpointWriter {
   private static final Duration TICK = Duration.ofMillis(100);

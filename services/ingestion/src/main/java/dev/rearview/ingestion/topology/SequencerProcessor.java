@@ -33,11 +33,7 @@ final class SequencerProcessor implements Processor<String, byte[], String, byte
   private @Nullable CheckpointWriter checkpoints;
 
   SequencerProcessor(
-      Window window,
-      SequencerMeter meter,
-      Keeper keeper,
-      InstantSource clock,
-      Stopping stopping) {
+      Window window, SequencerMeter meter, Keeper keeper, InstantSource clock, Stopping stopping) {
     this.window = window;
     this.meter = meter;
     this.keeper = keeper;

@@ -45,19 +45,14 @@ public final class SequencerTopology {
    * @param clock gives the time of checkpoints
    */
   static Topology build(
-      Window window,
-      SequencerMeter meter,
-      Keeper keeper,
-      InstantSource clock,
-      Stopping stopping) {
+      Window window, SequencerMeter meter, Keeper keeper, InstantSource clock, Stopping stopping) {
     StringSerializer keys = new StringSerializer();
     ByteArraySerializer values = new ByteArraySerializer();
     return new Topology()
         .addSource(
             INTAKE, new StringDeserializer(), new ByteArrayDeserializer(), Topic.INTAKE.topicName())
-        .addProcessor(SEQUENCER, 
-            () -> new SequencerProcessor(window, meter, keeper, clock, stopping),
-            INTAKE)
+        .addProcessor(
+            SEQUENCER, () -> new SequencerProcessor(window, meter, keeper, clock, stopping), INTAKE)
         .addStateStore(store(HEADS), SEQUENCER)
         .addStateStore(store(ADMISSIONS), SEQUENCER)
         .addStateStore(store(PLACES), SEQUENCER)

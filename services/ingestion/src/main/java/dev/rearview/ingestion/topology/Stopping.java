@@ -5,8 +5,8 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Tells the running tasks that the process stops, and waits until each has signed what it wrote. What
- * a task still writes from then on it signs at once.
+ * Tells the running tasks that the process stops, and waits until each has signed what it wrote.
+ * What a task still writes from then on it signs at once.
  */
 final class Stopping {
   private static final Duration POLL = Duration.ofMillis(20);
@@ -30,7 +30,9 @@ final class Stopping {
   void ask(Duration atMost) {
     asked = true;
     try {
-      for (long left = atMost.toMillis(); left > 0 && !unsigned.isEmpty(); left -= POLL.toMillis()) {
+      for (long left = atMost.toMillis();
+          left > 0 && !unsigned.isEmpty();
+          left -= POLL.toMillis()) {
         Thread.sleep(POLL);
       }
     } catch (InterruptedException e) {

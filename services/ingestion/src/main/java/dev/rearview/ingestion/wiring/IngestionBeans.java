@@ -1,8 +1,8 @@
 package dev.rearview.ingestion.wiring;
 
 import dev.rearview.ingestion.api.AppendSettings;
-import dev.rearview.ingestion.checkpoint.KeyFile;
 import dev.rearview.ingestion.checkpoint.Keeper;
+import dev.rearview.ingestion.checkpoint.KeyFile;
 import dev.rearview.ingestion.intake.BodyReader;
 import dev.rearview.ingestion.intake.EventIntake;
 import dev.rearview.ingestion.intake.InFlight;

@@ -43,7 +43,8 @@ class KeyFileTest {
     NoteSigner fresh = NoteSigner.generate("rearview", new SecureRandom());
     Files.writeString(file, Files.readString(file) + "\n# since May\n" + fresh.privateKey() + "\n");
 
-    Keeper keeper = new Keeper("rearview", KeyFile.open(file, "x").signers(), Duration.ofSeconds(1));
+    Keeper keeper =
+        new Keeper("rearview", KeyFile.open(file, "x").signers(), Duration.ofSeconds(1));
     SignedNote note = keeper.checkpoint("default", CompactRange.EMPTY, 7);
 
     assertThat(note.trust(List.of(old.verifier()))).isEqualTo(Trust.SIGNED);

@@ -82,7 +82,8 @@ class SequencerTopologyTest {
   private void start(Window window) {
     driver =
         new TopologyTestDriver(
-            SequencerTopology.build(window, new SilentMeter(), KEEPER, () -> Instant.ofEpochMilli(NOW_MS), stopping),
+            SequencerTopology.build(
+                window, new SilentMeter(), KEEPER, () -> Instant.ofEpochMilli(NOW_MS), stopping),
             StreamsSettings.of("test", "localhost:1", stateDir, "localhost:1").toProperties());
     intake =
         driver.createInputTopic(

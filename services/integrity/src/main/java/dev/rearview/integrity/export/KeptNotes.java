@@ -91,16 +91,14 @@ public final class KeptNotes implements LogKnowledge {
       case SIGNED -> "";
       case UNKNOWN_KEY ->
           "it is signed by %s, which is none of the trusted keys".formatted(signers);
-      case BAD_SIGNATURE ->
-          "bad signature: what %s signed was another text".formatted(signers);
+      case BAD_SIGNATURE -> "bad signature: what %s signed was another text".formatted(signers);
     };
   }
 
   @Override
   public Expectation expectation(String world) {
     PruneRecord record = pruned.get(world);
-    Expectation beginning =
-        record == null ? Expectation.wholeLog() : Expectation.prunedAt(record);
+    Expectation beginning = record == null ? Expectation.wholeLog() : Expectation.prunedAt(record);
     return beginning.against(checkpoints.getOrDefault(world, List.of()));
   }
 

@@ -20,6 +20,5 @@ public interface TopicLog {
    * @throws IOException where the topics cannot be read
    */
   List<Verification> verify(
-      String bootstrapServers, LogKnowledge knowledge, Predicate<String> wanted)
-      throws IOException;
+      String bootstrapServers, LogKnowledge knowledge, Predicate<String> wanted) throws IOException;
 }

@@ -134,9 +134,7 @@ class DamagedExportsTest {
     try {
       Event read = EventJson.read(line, false).build();
       return read.equals(event) || !read.world().equals(event.world());
-    } catch (EventJson.InvalidEventException
-        | IllegalArgumentException
-        | IllegalStateException e) {
+    } catch (EventJson.InvalidEventException | IllegalArgumentException | IllegalStateException e) {
       return false;
     }
   }

@@ -189,8 +189,7 @@ class KeptCheckpointsTest {
       at += line.length;
     }
     List<Verification> found =
-        ExportVerifier.verify(
-            new ByteArrayInputStream(export), world -> expected, world -> true);
+        ExportVerifier.verify(new ByteArrayInputStream(export), world -> expected, world -> true);
     return found.getFirst();
   }
 }

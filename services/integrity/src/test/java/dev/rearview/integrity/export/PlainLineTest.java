@@ -26,12 +26,26 @@ class PlainLineTest {
   private static final int MUTATIONS = Boolean.getBoolean("rearview.long") ? 2_000_000 : 60_000;
   private static final List<String> TEXTS =
       List.of(
-          "", "plain", "a \"quote\" and \\ more", "line\nend\ttab\r\b\f\u0001", "Grüße \uD83D\uDED2",
-          "\u2028 \u007f \uFFEE", "0123456789abcdef".repeat(9), "{}[],:");
+          "",
+          "plain",
+          "a \"quote\" and \\ more",
+          "line\nend\ttab\r\b\f\u0001",
+          "Grüße \uD83D\uDED2",
+          "\u2028 \u007f \uFFEE",
+          "0123456789abcdef".repeat(9),
+          "{}[],:");
   private static final List<String> DELTAS =
       List.of(
-          "{}", "{\"stock\": 3}", "{ \"b\": 1.50, \"a\":null }", "null", "-0.5e+7", "[]", "[1,[2,{}],\"x\"]",
-          "{\"a\":{\"a\":{\"a\":true}},\"b\":[false]}", "\"t\\n\"", "{\"ü\":\"\\u00fc\"}");
+          "{}",
+          "{\"stock\": 3}",
+          "{ \"b\": 1.50, \"a\":null }",
+          "null",
+          "-0.5e+7",
+          "[]",
+          "[1,[2,{}],\"x\"]",
+          "{\"a\":{\"a\":{\"a\":true}},\"b\":[false]}",
+          "\"t\\n\"",
+          "{\"ü\":\"\\u00fc\"}");
 
   private final Random random = new Random(17);
   private final PlainLine plain = new PlainLine();
@@ -67,7 +81,8 @@ class PlainLineTest {
 
   @Test
   void whatOnlyTheGeneralReaderKnowsIsLeftToIt() {
-    String line = EventJson.write(HashChain.append(Logs.unchained("default", random), 1, HashChain.GENESIS));
+    String line =
+        EventJson.write(HashChain.append(Logs.unchained("default", random), 1, HashChain.GENESIS));
     for (String other :
         List.of(
             " " + line,
@@ -127,7 +142,8 @@ class PlainLineTest {
         }
         case 1 -> {
           changed = changed.clone();
-          changed[at] = (byte) "{}[]\",:\\0123456789abcdefnE.-+ \t\u00fc/".charAt(random.nextInt(33));
+          changed[at] =
+              (byte) "{}[]\",:\\0123456789abcdefnE.-+ \t\u00fc/".charAt(random.nextInt(33));
         }
         case 2 -> changed = joined(changed, 0, at, at + length, changed.length);
         case 3 -> changed = joined(changed, 0, at + length, at, changed.length);
@@ -165,7 +181,8 @@ class PlainLineTest {
       event.dependencyIds(random.nextBoolean() ? List.of() : List.of("shop/db", "auth"));
       event.reqId(text()).requestId(text()).sessionId(text()).traceId("t").spanId(null);
       event.parentSpanId(text());
-      event.causeIds(new ArrayList<>(List.of(EventIds.fresh(1, random), EventIds.fresh(2, random))));
+      event.causeIds(
+          new ArrayList<>(List.of(EventIds.fresh(1, random), EventIds.fresh(2, random))));
       for (int i = random.nextInt(4); i > 0; i--) {
         event.attribute(text() + random.nextInt(3), text());
         event.metric(text(), metric());

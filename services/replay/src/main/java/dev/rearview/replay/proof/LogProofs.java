@@ -53,23 +53,25 @@ public final class LogProofs {
    * @param size 0: that of the newest checkpoint
    */
   public Inclusion inclusion(String world, long seq, long size) {
-    return proven(world, tiles -> {
-      long whole = size(tiles, world, size);
-      if (seq < 1 || seq > whole) {
-        throw RefusedException.wrong(
-            "bad_seq",
-            "seq must be 1 to the size %d that is asked for, not %d".formatted(whole, seq));
-      }
-      Tiles nodes = new Tiles(tiles);
-      Proofs proofs = new Proofs(nodes);
-      return new Inclusion(
-          world,
-          seq,
-          whole,
-          nodes.node(0, seq - 1),
-          proofs.root(whole),
-          proofs.inclusion(seq - 1, whole));
-    });
+    return proven(
+        world,
+        tiles -> {
+          long whole = size(tiles, world, size);
+          if (seq < 1 || seq > whole) {
+            throw RefusedException.wrong(
+                "bad_seq",
+                "seq must be 1 to the size %d that is asked for, not %d".formatted(whole, seq));
+          }
+          Tiles nodes = new Tiles(tiles);
+          Proofs proofs = new Proofs(nodes);
+          return new Inclusion(
+              world,
+              seq,
+              whole,
+              nodes.node(0, seq - 1),
+              proofs.root(whole),
+              proofs.inclusion(seq - 1, whole));
+        });
   }
 
   /**
@@ -78,27 +80,29 @@ public final class LogProofs {
    * @param to 0: that of the newest checkpoint
    */
   public Consistency consistency(String world, long from, long to) {
-    return proven(world, tiles -> {
-      long whole = size(tiles, world, to);
-      if (from < 1 || from > whole) {
-        throw RefusedException.wrong(
-            "bad_size", "from must be 1 to the size %d, not %d".formatted(whole, from));
-      }
-      Proofs proofs = new Proofs(new Tiles(tiles));
-      return new Consistency(
-          world,
-          from,
-          whole,
-          proofs.root(from),
-          proofs.root(whole),
-          proofs.consistency(from, whole));
-    });
+    return proven(
+        world,
+        tiles -> {
+          long whole = size(tiles, world, to);
+          if (from < 1 || from > whole) {
+            throw RefusedException.wrong(
+                "bad_size", "from must be 1 to the size %d, not %d".formatted(whole, from));
+          }
+          Proofs proofs = new Proofs(new Tiles(tiles));
+          return new Consistency(
+              world,
+              from,
+              whole,
+              proofs.root(from),
+              proofs.root(whole),
+              proofs.consistency(from, whole));
+        });
   }
 
   /** The left edge of the tree at a size: what a prune record wants. */
   public CompactRange tree(String world, long size) {
-    return proven(world, tiles ->
-        new Proofs(new Tiles(tiles)).range(size(tiles, world, Math.max(size, 1))));
+    return proven(
+        world, tiles -> new Proofs(new Tiles(tiles)).range(size(tiles, world, Math.max(size, 1))));
   }
 
   private <T> T proven(String world, Function<StoredTiles, T> proof) {

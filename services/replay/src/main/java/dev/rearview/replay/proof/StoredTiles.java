@@ -37,8 +37,7 @@ public final class StoredTiles implements TileStore {
   /** How many leaves there are. */
   long size() {
     try (Cursor<OrderedBytes.Entry> last =
-        store.reverseRange(
-            TreeKeys.hash(world, 0, 0), TreeKeys.hash(world, 0, Long.MAX_VALUE))) {
+        store.reverseRange(TreeKeys.hash(world, 0, 0), TreeKeys.hash(world, 0, Long.MAX_VALUE))) {
       return last.hasNext() ? TreeKeys.index(last.next().key()) + 1 : 0;
     }
   }

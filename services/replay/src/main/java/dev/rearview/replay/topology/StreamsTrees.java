@@ -26,10 +26,8 @@ public final class StreamsTrees implements TreeHoldings {
   @Override
   public OrderedBytes tree(String world) {
     try {
-      int partition =
-          runtime.partitionOf(TreeTopology.TREE_STORE, world, new StringSerializer());
-      Location location =
-          runtime.locate(TreeTopology.TREE_STORE, world, new StringSerializer());
+      int partition = runtime.partitionOf(TreeTopology.TREE_STORE, world, new StringSerializer());
+      Location location = runtime.locate(TreeTopology.TREE_STORE, world, new StringSerializer());
       return held(TreeTopology.TREE_STORE, partition, location);
     } catch (IllegalStateException e) {
       throw RefusedException.notNow("store_unavailable", String.valueOf(e.getMessage()));

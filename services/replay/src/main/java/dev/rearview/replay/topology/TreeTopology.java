@@ -13,8 +13,8 @@ import org.apache.kafka.streams.state.Stores;
 
 /**
  * Beside the events, with tasks of their own: from {@code rearview.leaves} into the tiles of each
- * world's tree, and {@code rearview.checkpoints} as a store of the newest note under each key, which
- * needs no changelog but that topic.
+ * world's tree, and {@code rearview.checkpoints} as a store of the newest note under each key,
+ * which needs no changelog but that topic.
  */
 final class TreeTopology {
   static final String TREE_STORE = "tree";

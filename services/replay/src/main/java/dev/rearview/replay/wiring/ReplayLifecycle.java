@@ -73,8 +73,7 @@ public class ReplayLifecycle {
             bytes,
             streams::lag,
             wait);
-    running =
-        new Running(streams, peers, holdings, new StreamsTrees(streams, peers), service);
+    running = new Running(streams, peers, holdings, new StreamsTrees(streams, peers), service);
   }
 
   private static double lag(ReplayLifecycle replay) {

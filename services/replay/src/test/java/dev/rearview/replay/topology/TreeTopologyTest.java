@@ -126,8 +126,7 @@ class TreeTopologyTest {
                   leaves.get(seq - 1), seq - 1, size, proof.hashes(), root(size)))
           .isTrue();
       LogProofs.Consistency grown = proofs.consistency("default", seq, size);
-      assertThat(
-              ProofVerifier.isConsistent(seq, root(seq), size, root(size), grown.hashes()))
+      assertThat(ProofVerifier.isConsistent(seq, root(seq), size, root(size), grown.hashes()))
           .isTrue();
     }
     assertThat(proofs.tree("default", 500).root(hasher)).isEqualTo(root(500));
@@ -150,8 +149,7 @@ class TreeTopologyTest {
 
   private static void assertRefused(String code, Runnable question) {
     assertThatThrownBy(question::run)
-        .isInstanceOfSatisfying(
-            RefusedException.class, e -> assertThat(e.code()).isEqualTo(code));
+        .isInstanceOfSatisfying(RefusedException.class, e -> assertThat(e.code()).isEqualTo(code));
   }
 
   @Test

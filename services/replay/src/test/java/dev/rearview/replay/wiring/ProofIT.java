@@ -69,8 +69,7 @@ class ProofIT {
             ProofVerifier.isConsistent(
                 100, root(leaves, 100), 299, root(leaves, 299), hashes(grown)))
         .isTrue();
-    assertThat(Base64.getDecoder().decode(grown.getString("to_root")))
-        .isEqualTo(root(leaves, 299));
+    assertThat(Base64.getDecoder().decode(grown.getString("to_root"))).isEqualTo(root(leaves, 299));
   }
 
   @Test
