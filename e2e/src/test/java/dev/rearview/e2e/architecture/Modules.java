@@ -14,6 +14,7 @@ final class Modules {
           Map.entry("engine", Set.of("model")),
           Map.entry("timeql", Set.of("engine", "model")),
           Map.entry("integrity", Set.of("model")),
+          Map.entry("topics", Set.of("integrity", "model", "proto")),
           Map.entry("http", Set.of("model")),
           Map.entry("streams", Set.of("proto")),
           Map.entry("broker", Set.of("proto")),
@@ -22,12 +23,13 @@ final class Modules {
           Map.entry("ingestion", Set.of("integrity", "http", "streams", "model", "proto")),
           Map.entry(
               "replay",
-              Set.of("integrity", "timeql", "engine", "http", "streams", "model", "proto")),
+              Set.of(
+                  "integrity", "topics", "timeql", "engine", "http", "streams", "model", "proto")),
           Map.entry("causality", Set.of("timeql", "engine", "http", "streams", "model", "proto")),
           Map.entry("prediction", Set.of("engine", "http", "streams", "model", "proto")),
           Map.entry("query", Set.of("timeql", "engine", "http", "model", "proto")),
           Map.entry("console", Set.of("http", "model", "proto")),
-          Map.entry("cli", Set.of("timeql", "engine", "integrity", "model")),
+          Map.entry("cli", Set.of("timeql", "engine", "integrity", "topics", "model")),
           Map.entry("demo", Set.of("model")));
 
   /** Modules that know no framework. */

@@ -131,7 +131,7 @@ public class ReplayLifecycle {
   /** How many partitions the topic has; asked once. */
   private IntSupplier partitions() {
     AtomicInteger known = new AtomicInteger();
-    return () -> known.updateAndGet(count -> count > 0 ? count : verifier().partitions().size());
+    return () -> known.updateAndGet(count -> count > 0 ? count : verifier().partitions());
   }
 
   /** Reads the topic itself. */

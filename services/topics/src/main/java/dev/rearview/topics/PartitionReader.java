@@ -1,19 +1,17 @@
-package dev.rearview.replay.topology;
+package dev.rearview.topics;
 
-import dev.rearview.replay.RefusedException;
-import dev.rearview.replay.log.Cursor;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
-import java.util.NoSuchElementException;
 import java.util.function.BooleanSupplier;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
 
-/** Reads one partition from its beginning to what is committed when it is opened. */
-final class PartitionReader implements Cursor<ConsumerRecord<String, byte[]>> {
+/** Reads what is committed of one partition, from its beginning to an offset. */
+final class PartitionReader implements AutoCloseable {
   private static final Duration POLL = Duration.ofMillis(500);
 
   /** So many empty answers in a row mean that the broker does not give what it promised. */
@@ -43,29 +41,20 @@ final class PartitionReader implements Cursor<ConsumerRecord<String, byte[]>> {
     consumer.seekToBeginning(List.of(partition));
   }
 
-  @Override
-  public boolean hasNext() {
+  /** The next record; null behind the last one, and once it is cancelled. */
+  @Nullable ConsumerRecord<String, byte[]> next() {
     for (int empty = 0; !polled.hasNext() && consumer.position(partition) < end; empty++) {
       if (cancelled.getAsBoolean()) {
-        return false;
+        return null;
       }
       if (empty == MAX_EMPTY_POLLS) {
-        throw RefusedException.notNow(
-            "log_unavailable",
+        throw new TopicUnavailableException(
             "%s gave nothing after offset %d of %d"
                 .formatted(partition, consumer.position(partition), end));
       }
       polled = consumer.poll(POLL).iterator();
     }
-    return polled.hasNext();
-  }
-
-  @Override
-  public ConsumerRecord<String, byte[]> next() {
-    if (!hasNext()) {
-      throw new NoSuchElementException();
-    }
-    return polled.next();
+    return polled.hasNext() ? polled.next() : null;
   }
 
   @Override
