@@ -137,11 +137,24 @@ abstract class Scenarios {
   @Test
   void anExportIsFoundWholeAndAnEditInItIsNamed(@TempDir Path folder) throws IOException {
     Path export = folder.resolve("log.ndjson");
-    Command.Result exported =
-        Command.run("log", "export", export.toString(), "--server", api.base().toString());
+    Path kept = folder.resolve("kept.txt");
+    String server = api.base().toString();
+    Command.Result checkpoint =
+        Command.run("log", "checkpoint", kept.toString(), "--server", server);
+    assertThat(checkpoint.exitCode()).as(checkpoint.output()).isZero();
+    long size = Long.parseLong(Files.readAllLines(kept).get(1));
+    Await.until(
+        "the store has what the checkpoint says",
+        CATCH_UP,
+        () -> api.get("/api/v1/log/stats").path("last_seq").asLong() >= size);
+    Command.Result exported = Command.run("log", "export", export.toString(), "--server", server);
     assertThat(exported.exitCode()).as(exported.output()).isZero();
-    Command.Result whole = Command.run("verify", "--from-dump", export.toString());
+    String key = api.get("/api/v1/log/keys").at("/keys/0").asText();
+    Command.Result whole =
+        Command.run(
+            "verify", "--from-dump", export.toString(), "--against", kept.toString(), "--key", key);
     assertThat(whole.exitCode()).as(whole.output()).isZero();
+    assertThat(whole.output()).contains("as the kept checkpoint at " + size + " says");
 
     List<String> lines = new ArrayList<>(Files.readAllLines(export));
     String before = lines.get(4_321);

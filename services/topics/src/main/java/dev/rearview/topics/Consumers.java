@@ -52,7 +52,8 @@ final class Consumers {
         partitions.add(new TopicPartition(partition.topic(), partition.partition()));
       }
     } catch (KafkaException e) {
-      throw new TopicUnavailableException("%s cannot be read: %s".formatted(topic, e.getMessage()), e);
+      throw new TopicUnavailableException(
+          "%s cannot be read: %s".formatted(topic, e.getMessage()), e);
     }
     if (partitions.isEmpty() || partitions.size() > MAX_PARTITIONS) {
       throw new TopicUnavailableException(

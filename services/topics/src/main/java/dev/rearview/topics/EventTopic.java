@@ -60,8 +60,7 @@ public final class EventTopic {
       for (TopicPartition partition : partitions) {
         long end = ends.getOrDefault(partition, 0L);
         try (PartitionReader reader =
-            new PartitionReader(
-                consumers.open(Isolation.COMMITTED), partition, end, () -> false)) {
+            new PartitionReader(consumers.open(Isolation.COMMITTED), partition, end, () -> false)) {
           for (var record = reader.next(); record != null; record = reader.next()) {
             if (record.key() != null) {
               worlds.add(EventKeys.worldOf(record.key()));

@@ -90,9 +90,7 @@ class KafkaTopicLogIT {
     assertThat(found)
         .flatExtracting(Verification::damage)
         .extracting(Damage::seq, Damage::kind)
-        .containsExactly(
-            tuple(100L, Damage.Kind.EDIT),
-            tuple(250L, Damage.Kind.DELETION));
+        .containsExactly(tuple(100L, Damage.Kind.EDIT), tuple(250L, Damage.Kind.DELETION));
   }
 
   @Test

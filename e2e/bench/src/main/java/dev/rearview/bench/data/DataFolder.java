@@ -51,6 +51,11 @@ public final class DataFolder {
     return made(new MixedLog(), size);
   }
 
+  /** An export of the event log. */
+  public Path events() throws IOException {
+    return made(new EventLog(), size);
+  }
+
   public Path sequences() throws IOException {
     return made(new SequenceLog(), records);
   }

@@ -3,7 +3,7 @@ package dev.rearview.bench.data;
 import java.io.IOException;
 
 /** One kind of log that can be made. */
-sealed interface LogData permits AccessLog, JsonLog, MixedLog, SequenceLog, SessionLog {
+sealed interface LogData permits AccessLog, EventLog, JsonLog, MixedLog, SequenceLog, SessionLog {
   /** The beginning of its file's name. */
   String name();
 

@@ -43,6 +43,7 @@ public final class Catalogue {
     analysis(rows);
     rows.add(new StartRow("small file", "SELECT count(*) FROM logs WHERE level >= ERROR", SMALL));
     memory(rows);
+    rows.add(new VerifyRow("verify an export of the event log"));
     return rows;
   }
 

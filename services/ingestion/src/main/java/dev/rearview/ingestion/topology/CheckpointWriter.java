@@ -3,7 +3,9 @@ package dev.rearview.ingestion.topology;
 import dev.rearview.ingestion.checkpoint.Keeper;
 import dev.rearview.ingestion.sequence.Head;
 import dev.rearview.ingestion.sequence.SequenceState;
+import dev.rearview.integrity.note.NoteException;
 import dev.rearview.integrity.note.VerifierKey;
+import dev.rearview.integrity.tree.CompactRange;
 import dev.rearview.proto.CheckpointKeys;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -81,6 +83,18 @@ final class CheckpointWriter {
       }
     }
     changed.clear();
+  }
+
+  /**
+   * Signs and writes a prune record.
+   *
+   * @throws NoteException where it is none of this log
+   */
+  void prune(String world, byte[] text) throws NoteException {
+    Head head = state.head(world);
+    CompactRange tree = head == null ? CompactRange.EMPTY : head.tree();
+    String note = keeper.prune(world, new String(text, StandardCharsets.UTF_8), tree).format();
+    write(CheckpointKeys.prune(world), note, clock.millis());
   }
 
   private void publish(VerifierKey key) {

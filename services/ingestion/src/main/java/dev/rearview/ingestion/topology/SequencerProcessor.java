@@ -9,10 +9,12 @@ import dev.rearview.ingestion.sequence.Head;
 import dev.rearview.ingestion.sequence.Sequencer;
 import dev.rearview.ingestion.sequence.Window;
 import dev.rearview.integrity.HashChain;
+import dev.rearview.integrity.note.NoteException;
 import dev.rearview.integrity.tree.LeafRun;
 import dev.rearview.model.Event;
 import dev.rearview.proto.EventCodec;
 import dev.rearview.proto.EventKeys;
+import dev.rearview.proto.IntakeHeaders;
 import java.time.InstantSource;
 import java.util.List;
 import org.apache.kafka.common.header.Header;
@@ -65,6 +67,10 @@ final class SequencerProcessor implements Processor<String, byte[], String, byte
     if (context == null || state == null || checkpoints == null) {
       throw new IllegalStateException("a processor is initialised before it processes");
     }
+    if (intake.headers().lastHeader(IntakeHeaders.PRUNE) != null) {
+      prune(intake, context, checkpoints);
+      return;
+    }
     Event event = read(intake, context);
     if (event == null) {
       return;
@@ -93,6 +99,21 @@ final class SequencerProcessor implements Processor<String, byte[], String, byte
         deadLetter(context, intake, DeadLetter.of(event, code, conflict.reason()));
         reply(context, intake, Status.CONFLICT, conflict.globalSeq(), conflict.reason());
       }
+    }
+  }
+
+  private void prune(
+      Record<String, byte[]> intake,
+      ProcessorContext<String, byte[]> context,
+      CheckpointWriter checkpoints) {
+    byte[] text = intake.value() == null ? new byte[0] : intake.value();
+    try {
+      checkpoints.prune(intake.key(), text);
+    } catch (NoteException e) {
+      deadLetter(
+          context,
+          intake,
+          DeadLetter.unreadable(text.length, "no prune record to sign: " + e.getMessage()));
     }
   }
 

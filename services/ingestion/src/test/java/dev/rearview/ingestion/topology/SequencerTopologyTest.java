@@ -17,6 +17,7 @@ import dev.rearview.integrity.HashChain;
 import dev.rearview.integrity.note.Checkpoint;
 import dev.rearview.integrity.note.NoteException;
 import dev.rearview.integrity.note.NoteSigner;
+import dev.rearview.integrity.note.PruneRecord;
 import dev.rearview.integrity.note.SignedNote;
 import dev.rearview.integrity.tree.CompactRange;
 import dev.rearview.integrity.tree.LeafRun;
@@ -27,6 +28,7 @@ import dev.rearview.model.TimeSource;
 import dev.rearview.proto.CheckpointKeys;
 import dev.rearview.proto.EventCodec;
 import dev.rearview.proto.EventKeys;
+import dev.rearview.proto.IntakeHeaders;
 import dev.rearview.proto.Topic;
 import dev.rearview.streams.StreamsSettings;
 import java.nio.file.Path;
@@ -36,6 +38,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
@@ -358,6 +361,47 @@ class SequencerTopologyTest {
     send(event("one", "shop/cart").build());
     send(event("two", "shop/cart").build());
     assertThat(checkpointed()).containsExactly("rearview/one 2", "rearview/two 1");
+  }
+
+  @Test
+  void pruneRecordsAreSignedWhereTheyFitTheLog() throws Exception {
+    CompactRange tree = CompactRange.EMPTY;
+    for (int i = 0; i < 5; i++) {
+      send(event("one", "shop/cart").build());
+    }
+    byte[] chain = new byte[32];
+    for (Event entry : written().subList(0, 4)) {
+      tree = tree.append(HashChain.leaf(entry), new TreeHasher());
+      chain = HexFormat.of().parseHex(String.valueOf(entry.hash()));
+    }
+    PruneRecord record = new PruneRecord("rearview/one", chain, tree, 9);
+    prune("one", record.text());
+    prune("two", record.text());
+    prune("one", "nonsense");
+    CompactRange other = tree.append(new byte[32], new TreeHasher());
+    prune("one", new PruneRecord("rearview/one", chain, other, 9).text());
+    other = other.append(new byte[32], new TreeHasher());
+    prune("one", new PruneRecord("rearview/one", chain, other, 9).text());
+
+    KeyValue<String, byte[]> signed = checkpoints.readKeyValue();
+    SignedNote note = SignedNote.parse(new String(signed.value, UTF_8));
+    assertThat(signed.key).isEqualTo(CheckpointKeys.prune("one"));
+    assertThat(note.trust(List.of(SIGNER.verifier()))).isEqualTo(SignedNote.Trust.SIGNED);
+    assertThat(PruneRecord.parse(note.text())).isEqualTo(record);
+    assertThat(checkpoints.isEmpty()).isTrue();
+    assertThat(deadLetters.readValuesToList())
+        .extracting(value -> new ObjectMapper().readTree(value).path("reason").asText())
+        .satisfiesExactly(
+            reason -> assertThat(reason).contains("for the log 'rearview/two'"),
+            reason -> assertThat(reason).contains("begins with"),
+            reason -> assertThat(reason).contains("the tree is not that of the log"),
+            reason -> assertThat(reason).contains("has 5 entries, so that 6"));
+  }
+
+  private void prune(String world, String text) {
+    RecordHeaders headers = new RecordHeaders();
+    headers.add(IntakeHeaders.PRUNE, new byte[0]);
+    intake.pipeInput(new TestRecord<>(world, text.getBytes(UTF_8), headers));
   }
 
   private List<String> checkpointed() throws NoteException {

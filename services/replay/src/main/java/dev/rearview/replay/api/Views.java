@@ -114,6 +114,7 @@ final class Views {
       long firstSeq,
       long lastSeq,
       String headHash,
+      @Nullable String root,
       long damageCount,
       List<Damage> damage) {
     static Verification of(dev.rearview.integrity.Verification v) {
@@ -123,6 +124,7 @@ final class Views {
           v.firstSeq(),
           v.lastSeq(),
           v.headHash(),
+          v.root(),
           v.damageCount(),
           v.damage());
     }

@@ -2,6 +2,7 @@ package dev.rearview.replay.proof;
 
 import dev.rearview.integrity.note.Checkpoint;
 import dev.rearview.integrity.note.NoteException;
+import dev.rearview.integrity.note.PruneRecord;
 import dev.rearview.integrity.note.SignedNote;
 import dev.rearview.integrity.tree.CompactRange;
 import dev.rearview.integrity.tree.Nodes;
@@ -99,10 +100,20 @@ public final class LogProofs {
         });
   }
 
-  /** The left edge of the tree at a size: what a prune record wants. */
-  public CompactRange tree(String world, long size) {
-    return proven(
-        world, tiles -> new Proofs(new Tiles(tiles)).range(size(tiles, world, Math.max(size, 1))));
+  /**
+   * What a prune record says of the log at a boundary; the sequencer signs it.
+   *
+   * @param boundary the last entry that is given up, at least 1
+   * @param chainHash that entry's hash, 32 bytes
+   */
+  public PruneRecord pruneRecord(String world, long boundary, byte[] chainHash, long nowMs) {
+    if (boundary < 1) {
+      throw RefusedException.wrong(
+          "bad_size", "the boundary is at least 1, not %d".formatted(boundary));
+    }
+    CompactRange tree =
+        proven(world, tiles -> new Proofs(new Tiles(tiles)).range(size(tiles, world, boundary)));
+    return new PruneRecord(newest(world).origin(), chainHash, tree, nowMs);
   }
 
   private <T> T proven(String world, Function<StoredTiles, T> proof) {

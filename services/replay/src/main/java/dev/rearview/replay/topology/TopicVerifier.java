@@ -23,8 +23,7 @@ public final class TopicVerifier {
    */
   public Verification verify(String world, Expectation expectation, BooleanSupplier cancelled) {
     return answered(() -> topic.verify(world, expectation, cancelled))
-        .orElseThrow(() ->
-            RefusedException.notNow("cancelled", "the verification was cancelled"));
+        .orElseThrow(() -> RefusedException.notNow("cancelled", "the verification was cancelled"));
   }
 
   /**

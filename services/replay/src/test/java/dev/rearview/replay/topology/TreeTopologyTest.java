@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.rearview.integrity.note.Checkpoint;
 import dev.rearview.integrity.note.NoteException;
 import dev.rearview.integrity.note.NoteSigner;
+import dev.rearview.integrity.note.PruneRecord;
 import dev.rearview.integrity.note.SignedNote;
 import dev.rearview.integrity.tree.CompactRange;
 import dev.rearview.integrity.tree.LeafRun;
@@ -129,7 +130,6 @@ class TreeTopologyTest {
       assertThat(ProofVerifier.isConsistent(seq, root(seq), size, root(size), grown.hashes()))
           .isTrue();
     }
-    assertThat(proofs.tree("default", 500).root(hasher)).isEqualTo(root(500));
     assertThat(proofs.inclusion("default0", 1, 700).root()).isNotEqualTo(root(700));
   }
 
@@ -171,5 +171,9 @@ class TreeTopologyTest {
     assertThat(proofs.pruned("default")).isEqualTo("pruned");
     assertThat(proofs.inclusion("default", 5, 0).size()).isEqualTo(650);
     assertThat(proofs.consistency("default", 300, 0).to()).isEqualTo(650);
+    PruneRecord record = proofs.pruneRecord("default", 500, new byte[32], 9);
+    assertThat(PruneRecord.parse(record.text())).isEqualTo(record);
+    assertThat(record.origin()).isEqualTo("rearview/default");
+    assertThat(record.tree().root(hasher)).isEqualTo(root(500));
   }
 }
