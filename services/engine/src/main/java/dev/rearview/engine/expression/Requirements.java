@@ -125,6 +125,7 @@ public final class Requirements {
           }
           case KIND -> SampleFields.kind(condition);
           case TS,
+              OBSERVED_TS,
               COMPONENT,
               NODE,
               NAMESPACE,
@@ -143,7 +144,6 @@ public final class Requirements {
               SPAN_ID,
               REQUEST_ID,
               SESSION_ID,
-              OBSERVED_TS,
               GLOBAL_SEQ,
               SOURCE_ID,
               WORLD ->
