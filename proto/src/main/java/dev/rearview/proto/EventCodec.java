@@ -33,8 +33,21 @@ public final class EventCodec {
    */
   public static Event decode(byte[] bytes) {
     try {
-      return fromProto(dev.rearview.proto.event.v1.Event.parseFrom(bytes)).build();
-    } catch (InvalidProtocolBufferException | IllegalStateException e) {
+      return read(bytes).build();
+    } catch (IllegalStateException e) {
+      throw new IllegalArgumentException("not an event: " + e.getMessage(), e);
+    }
+  }
+
+  /**
+   * Reads the bytes of an event that need not be complete.
+   *
+   * @throws IllegalArgumentException where they are of no event
+   */
+  public static Event.Builder read(byte[] bytes) {
+    try {
+      return fromProto(dev.rearview.proto.event.v1.Event.parseFrom(bytes));
+    } catch (InvalidProtocolBufferException e) {
       throw new IllegalArgumentException("not an event: " + e.getMessage(), e);
     }
   }
@@ -103,7 +116,7 @@ public final class EventCodec {
 
   /**
    * The event as far as the message says it; nothing is derived. Words that are no known level,
-   * kind, time source or format are left out.
+   * kind or time source are left out; a format that is not known is {@link DeltaFormat#UNKNOWN}.
    */
   public static Event.Builder fromProto(dev.rearview.proto.event.v1.Event p) {
     Event.Builder b =
@@ -120,7 +133,7 @@ public final class EventCodec {
             .logLevel(p.hasLogLevel() ? Level.of(p.getLogLevel()) : null)
             .message(p.hasMessage() ? p.getMessage() : null)
             .stateDelta(p.hasStateDelta() ? p.getStateDelta() : null)
-            .deltaFormat(p.hasDeltaFormat() ? DeltaFormat.of(p.getDeltaFormat()) : null)
+            .deltaFormat(p.hasDeltaFormat() ? format(p.getDeltaFormat()) : null)
             .dependencyIds(p.hasDependencyIds() ? p.getDependencyIds().getIdsList() : null)
             .reqId(p.hasReqId() ? p.getReqId() : null)
             .requestId(p.hasRequestId() ? p.getRequestId() : null)
@@ -140,6 +153,11 @@ public final class EventCodec {
             .map(Objects::requireNonNull)
             .toList());
     return b;
+  }
+
+  private static DeltaFormat format(String name) {
+    DeltaFormat known = DeltaFormat.of(name);
+    return known == null ? DeltaFormat.UNKNOWN : known;
   }
 
   private static ByteString uuid(UUID id) {

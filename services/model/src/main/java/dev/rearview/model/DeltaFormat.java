@@ -10,7 +10,16 @@ public enum DeltaFormat {
   /** RFC 6902. */
   JSON_PATCH,
   /** The whole state. */
-  REPLACE;
+  REPLACE,
+  /** One that this version does not know, as a newer one may have written; it never applies. */
+  UNKNOWN;
+
+  private static final DeltaFormat[] KNOWN = {MERGE_PATCH, JSON_PATCH, REPLACE};
+
+  /** Those that an event may come in with. */
+  static DeltaFormat[] known() {
+    return KNOWN.clone();
+  }
 
   public String wireName() {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');
@@ -18,6 +27,6 @@ public enum DeltaFormat {
 
   /** Null where the text names none; case is ignored. */
   public static @Nullable DeltaFormat of(@Nullable String text) {
-    return WireNames.find(values(), text);
+    return WireNames.find(KNOWN, text);
   }
 }

@@ -105,7 +105,7 @@ public final class EventJson {
       case "message" -> event.message(text(p, name));
       case "state_delta" -> event.stateDelta(verbatim(p, json));
       case "delta_format" ->
-          event.deltaFormat(word(p, name, DeltaFormat.of(p.getText()), DeltaFormat.values()));
+          event.deltaFormat(word(p, name, DeltaFormat.of(p.getText()), DeltaFormat.known()));
       case "dependency_ids" -> event.dependencyIds(components(p, name));
       case "req_id" -> event.reqId(text(p, name));
       case "request_id" -> event.requestId(text(p, name));

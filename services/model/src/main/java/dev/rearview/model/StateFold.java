@@ -60,6 +60,7 @@ public final class StateFold {
       case REPLACE -> new Outcome.Applied(change);
       case MERGE_PATCH -> new Outcome.Applied(merge(state, change));
       case JSON_PATCH -> patch(state, change);
+      case UNKNOWN -> new Outcome.Skipped(state, "delta_format is not known to this version");
     };
   }
 

@@ -7,6 +7,7 @@ import dev.rearview.replay.log.Directory;
 import dev.rearview.replay.log.EventBytes;
 import dev.rearview.replay.log.EventSource;
 import dev.rearview.replay.log.Holdings;
+import dev.rearview.replay.log.LinkedEvents;
 import dev.rearview.replay.log.LogEntries;
 import dev.rearview.replay.log.LogStats;
 import dev.rearview.replay.log.SequenceGate;
@@ -33,6 +34,7 @@ public final class ReplayService {
   private final Dependencies dependencies;
   private final Sessions sessions;
   private final Simulation simulation;
+  private final EventSource linked;
   private final LogEntries entries;
   private final ScanSources scanSources;
 
@@ -62,7 +64,8 @@ public final class ReplayService {
     this.dependencies = new Dependencies(directory);
     this.sessions = new Sessions(directory, events);
     this.simulation = new Simulation(holdings, directory, events);
-    this.entries = new LogEntries(events);
+    this.linked = new LinkedEvents(events, holdings, bytes);
+    this.entries = new LogEntries(linked);
     this.scanSources = new ScanSources(events, directory, changes);
   }
 
@@ -74,7 +77,7 @@ public final class ReplayService {
 
   /** The event with this id. */
   public Event event(String world, UUID id) {
-    return events
+    return linked
         .byId(world, id)
         .orElseThrow(() ->
             RefusedException.missing(
@@ -89,8 +92,14 @@ public final class ReplayService {
     return directory;
   }
 
+  /** The log, without the hashes before the events. */
   public EventSource events() {
     return events;
+  }
+
+  /** The log with the hashes before the events, which cost a look at the events before them. */
+  public EventSource linkedEvents() {
+    return linked;
   }
 
   public SequenceGate gate() {

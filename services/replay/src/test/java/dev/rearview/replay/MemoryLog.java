@@ -1,21 +1,17 @@
 package dev.rearview.replay;
 
 import dev.rearview.model.Event;
+import dev.rearview.proto.EventCodec;
 import dev.rearview.replay.change.Change;
-import dev.rearview.replay.change.ChangeDetector;
 import dev.rearview.replay.change.LocalChanges;
-import dev.rearview.replay.log.EventIndex;
 import dev.rearview.replay.log.Holdings;
-import dev.rearview.replay.log.Keys;
 import dev.rearview.replay.log.LocalDirectory;
 import dev.rearview.replay.log.LocalEvents;
-import dev.rearview.replay.log.Position;
 import dev.rearview.replay.log.Shard;
 import dev.rearview.replay.log.WritableShard;
-import dev.rearview.replay.state.Delta;
 import dev.rearview.replay.state.SnapshotPolicy;
-import dev.rearview.replay.state.StateHistory;
-import dev.rearview.replay.state.StateReader;
+import dev.rearview.replay.store.PartitionWriter;
+import dev.rearview.replay.store.PartitionWriter.Taken;
 import dev.rearview.replay.topology.CodecBytes;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -25,15 +21,21 @@ import java.util.function.Consumer;
 /** A log of several partitions in memory, fed as the topology feeds the stores. */
 public final class MemoryLog implements Holdings {
   private final List<WritableShard> shards = new ArrayList<>();
-  private final SnapshotPolicy snapshots;
+  private final List<PartitionWriter> writers = new ArrayList<>();
   private long seq;
   public final List<Change> changes = new ArrayList<>();
 
   public MemoryLog(int partitions, int snapshotEvery) {
+    this(partitions, SnapshotPolicy.every(snapshotEvery));
+  }
+
+  public MemoryLog(int partitions, SnapshotPolicy snapshots) {
     for (int i = 0; i < partitions; i++) {
-      shards.add(new WritableShard(new MemoryBytes(), new MemoryBytes(), new MemoryBytes()));
+      WritableShard shard =
+          new WritableShard(new MemoryBytes(), new MemoryBytes(), new MemoryBytes());
+      shards.add(shard);
+      writers.add(new PartitionWriter(shard, new CodecBytes(), snapshots, () -> {}));
     }
-    snapshots = SnapshotPolicy.every(snapshotEvery);
   }
 
   /** Appends an event with the next number; what is absent is made up. */
@@ -52,26 +54,12 @@ public final class MemoryLog implements Holdings {
   }
 
   public void add(Event event) {
-    WritableShard shard = shard(event.componentId());
-    EventIndex index = new EventIndex(shard, new CodecBytes());
-    if (index.contains(event)) {
-      return;
+    int partition = partition(event.componentId());
+    Taken taken = writers.get(partition).add(event, EventCodec.encode(event));
+    if (taken.isNew()) {
+      taken.change().ifPresent(changes::add);
     }
-    new ChangeDetector(new StateReader(shard.state()))
-        .detect(event)
-        .ifPresent(change -> {
-          changes.add(change);
-          shard
-              .index()
-              .put(
-                  Keys.change(event.world(), new Position(event.timestampMs(), event.globalSeq())),
-                  change.encode());
-        });
-    Delta delta = Delta.of(event);
-    if (delta != null) {
-      new StateHistory(shard.state(), snapshots).add(event.world(), event.componentId(), delta);
-    }
-    index.add(event);
+    writers.get(partition).settle();
   }
 
   public long snapshots() {
@@ -89,8 +77,8 @@ public final class MemoryLog implements Holdings {
         Duration.ofMillis(50));
   }
 
-  private WritableShard shard(String component) {
-    return shards.get(Math.floorMod(component.hashCode(), shards.size()));
+  private int partition(String component) {
+    return Math.floorMod(component.hashCode(), shards.size());
   }
 
   @Override
@@ -100,6 +88,6 @@ public final class MemoryLog implements Holdings {
 
   @Override
   public Shard shardOf(String world, String component) {
-    return shard(component).readable();
+    return shards.get(partition(component)).readable();
   }
 }

@@ -4,15 +4,12 @@ import java.util.Map;
 import org.apache.kafka.streams.state.RocksDBConfigSetter;
 import org.rocksdb.BlockBasedTableConfig;
 import org.rocksdb.BloomFilter;
-import org.rocksdb.Cache;
 import org.rocksdb.CompressionType;
-import org.rocksdb.LRUCache;
 import org.rocksdb.Options;
-import org.rocksdb.RocksDB;
-import org.rocksdb.WriteBufferManager;
 
 /**
- * Bounds what all stores of the process together keep in memory outside the heap; zstd on disk.
+ * Bounds what all stores of the process together keep in memory outside the heap ({@link
+ * RocksMemory}); zstd on disk.
  *
  * <p>A process may hold a few hundred stores, one for each of a service's stores and partitions.
  * The buffer of a store is small, and its first block smaller still, so that the sum of them stays
@@ -20,26 +17,16 @@ import org.rocksdb.WriteBufferManager;
  * and writing would stall on a multitude of tiny files.
  */
 public final class BoundedRocksDb implements RocksDBConfigSetter {
-  private static final long CACHE_BYTES = 320L << 20;
-  private static final long ALL_WRITE_BUFFERS_BYTES = 256L << 20;
   private static final long WRITE_BUFFER_BYTES = 1L << 20;
   private static final long ARENA_BLOCK_BYTES = 32L << 10;
-
-  static {
-    RocksDB.loadLibrary();
-  }
-
-  private static final Cache CACHE = new LRUCache(CACHE_BYTES, -1, false);
-  private static final WriteBufferManager WRITE_BUFFERS =
-      new WriteBufferManager(ALL_WRITE_BUFFERS_BYTES, CACHE);
 
   @Override
   public void setConfig(String storeName, Options options, Map<String, Object> configs) {
     BlockBasedTableConfig table = (BlockBasedTableConfig) options.tableFormatConfig();
-    table.setBlockCache(CACHE);
+    table.setBlockCache(RocksMemory.cache());
     table.setCacheIndexAndFilterBlocks(true);
     table.setFilterPolicy(new BloomFilter(10));
-    options.setWriteBufferManager(WRITE_BUFFERS);
+    options.setWriteBufferManager(RocksMemory.writeBuffers());
     options.setMaxWriteBufferNumber(3);
     options.setWriteBufferSize(WRITE_BUFFER_BYTES);
     options.setArenaBlockSize(ARENA_BLOCK_BYTES);

@@ -115,14 +115,20 @@ public final class StreamsRuntime implements AutoCloseable {
     }
   }
 
-  /** Which instance is active for each partition of a store, as far as that is known. */
-  public Map<Integer, Location> partitionLocations(String storeName) {
+  /**
+   * Which instance is active for each partition of a store, as far as that is known.
+   *
+   * @param topic the topic that the store is filled from
+   */
+  public Map<Integer, Location> partitionLocations(String storeName, String topic) {
     Map<Integer, Location> held = new HashMap<>();
     for (StreamsMetadata instance : streams.streamsMetadataForStore(storeName)) {
       HostInfo host = instance.hostInfo();
       Location location =
           host.equals(self) ? new Location.Here() : new Location.There(host.host(), host.port());
-      instance.topicPartitions().forEach(partition -> held.put(partition.partition(), location));
+      instance.topicPartitions().stream()
+          .filter(partition -> partition.topic().equals(topic))
+          .forEach(partition -> held.put(partition.partition(), location));
     }
     return held;
   }

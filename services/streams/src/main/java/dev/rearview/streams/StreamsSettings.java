@@ -25,6 +25,7 @@ import org.apache.kafka.streams.errors.LogAndContinueExceptionHandler;
  * @param standbyReplicas copies of each store on other instances, 0 to 5
  * @param commitInterval how long written results stay invisible at most, 10 ms to 1 minute
  * @param deadLetterTopic where records go that cannot be read
+ * @param delivery what a crash does to its results
  */
 public record StreamsSettings(
     String applicationId,
@@ -35,7 +36,8 @@ public record StreamsSettings(
     int threads,
     int standbyReplicas,
     Duration commitInterval,
-    String deadLetterTopic) {
+    String deadLetterTopic,
+    Delivery delivery) {
   private static final Duration SESSION_TIMEOUT = Duration.ofSeconds(6);
   private static final Duration TRANSACTION_TIMEOUT = Duration.ofSeconds(5);
 
@@ -49,6 +51,38 @@ public record StreamsSettings(
     require(
         commitInterval.toMillis() >= 10 && commitInterval.toMillis() <= 60_000,
         "commit interval must be 10 ms to 1 minute, not " + commitInterval);
+  }
+
+  /** What a crash does to what the instance writes. Only what is committed is ever read. */
+  public enum Delivery {
+    /** Nothing: stores and topics show each record once. A store is rebuilt after a crash. */
+    EXACTLY_ONCE,
+    /** Records may be processed again: for what does not mind, and keeps its stores instead. */
+    AT_LEAST_ONCE
+  }
+
+  /** With results that show each record once. */
+  public StreamsSettings(
+      String applicationId,
+      String bootstrapServers,
+      Path stateDir,
+      String applicationServer,
+      Optional<String> instanceId,
+      int threads,
+      int standbyReplicas,
+      Duration commitInterval,
+      String deadLetterTopic) {
+    this(
+        applicationId,
+        bootstrapServers,
+        stateDir,
+        applicationServer,
+        instanceId,
+        threads,
+        standbyReplicas,
+        commitInterval,
+        deadLetterTopic,
+        Delivery.EXACTLY_ONCE);
   }
 
   /** One thread, no standby, 100 ms between commits. */
@@ -76,7 +110,12 @@ public record StreamsSettings(
     p.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, threads);
     p.put(StreamsConfig.NUM_STANDBY_REPLICAS_CONFIG, standbyReplicas);
     p.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, commitInterval.toMillis());
-    p.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
+    p.put(
+        StreamsConfig.PROCESSING_GUARANTEE_CONFIG,
+        delivery == Delivery.EXACTLY_ONCE
+            ? StreamsConfig.EXACTLY_ONCE_V2
+            : StreamsConfig.AT_LEAST_ONCE);
+    p.put(StreamsConfig.consumerPrefix(ConsumerConfig.ISOLATION_LEVEL_CONFIG), "read_committed");
     p.put(StreamsConfig.GROUP_PROTOCOL_CONFIG, "classic");
     p.put(StreamsConfig.REPLICATION_FACTOR_CONFIG, -1);
     p.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, 0L);

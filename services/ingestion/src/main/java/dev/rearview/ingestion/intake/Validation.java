@@ -177,6 +177,10 @@ final class Validation {
           ? null
           : Fault.invalid("delta_format", "delta_format without state_delta means nothing");
     }
+    if (event.deltaFormat() == DeltaFormat.UNKNOWN) {
+      return Fault.invalid(
+          "delta_format", "delta_format must be merge-patch, json-patch or replace");
+    }
     try {
       JsonNode json = JSON.readTree(delta);
       if (json == null || json.isMissingNode()) {

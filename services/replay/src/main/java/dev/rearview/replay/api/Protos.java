@@ -224,7 +224,9 @@ final class Protos {
             .putAllByLevel(totals.byLevel())
             .setEventsPerSecond(s.eventsPerSecond())
             .setLag(s.lag())
-            .setReqIdWindowMs(REQ_ID_WINDOW_MS);
+            .setReqIdWindowMs(REQ_ID_WINDOW_MS)
+            .setJsonBytes(totals.jsonBytes())
+            .setDiskBytes(s.diskBytes());
     if (totals.events() > 0) {
       stats.setFirstMs(totals.firstMs()).setLastMs(totals.lastMs());
     }

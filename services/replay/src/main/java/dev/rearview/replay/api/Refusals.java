@@ -49,6 +49,26 @@ final class Refusals {
     return status.withDescription(message).asRuntimeException(trailers);
   }
 
+  /** What another instance refused, or why it cannot be asked. */
+  static RefusedException of(StatusRuntimeException refused) {
+    Metadata trailers = refused.getTrailers();
+    String code = trailers == null ? null : trailers.get(CODE);
+    String message =
+        refused.getStatus().getDescription() == null
+            ? refused.getStatus().getCode().name()
+            : refused.getStatus().getDescription();
+    return switch (refused.getStatus().getCode()) {
+      case INVALID_ARGUMENT -> RefusedException.wrong(code == null ? "bad_request" : code, message);
+      case NOT_FOUND -> RefusedException.missing(code == null ? "not_found" : code, message);
+      default ->
+          code == null
+              ? RefusedException.notNow(
+                  "instance_unavailable",
+                  "the instance that holds the component does not answer: " + message)
+              : RefusedException.notNow(code, message);
+    };
+  }
+
   static ProblemException problem(RefusedException refused) {
     String message = String.valueOf(String.valueOf(refused.getMessage()));
     return switch (refused.category()) {

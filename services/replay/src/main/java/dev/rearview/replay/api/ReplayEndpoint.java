@@ -214,7 +214,7 @@ public class ReplayEndpoint extends ReplayGrpc.ReplayImplBase {
             StorePortion.of(
                 StreamsTrees.holds(request.getStore())
                     ? replay.trees().own(request.getStore(), request.getPartition())
-                    : replay.holdings().own(request.getStore(), request.getPartition()),
+                    : replay.holdings().own(request.getPartition()).part(request.getStore()),
                 request));
   }
 

@@ -6,6 +6,7 @@ import dev.rearview.replay.state.StateAnswer;
 import dev.rearview.replay.state.StateQuestion;
 import dev.rearview.replay.wiring.ReplayLifecycle;
 import dev.rearview.streams.Location;
+import io.grpc.StatusRuntimeException;
 import jakarta.enterprise.context.ApplicationScoped;
 
 /** States of components: answered here, or by the instance that holds the component. */
@@ -31,11 +32,18 @@ class States {
 
   StateAnswer answer(StateQuestion question, long minSeq) {
     return switch (replay.holdings().locate(question.world(), question.componentId())) {
-      case Location.There there ->
-          Protos.answer(replay.peers().at(there).getState(request(question, minSeq)));
+      case Location.There there -> ask(there, request(question, minSeq));
       case Location.Here h -> replay.service().state(question, minSeq);
       case Location.Unknown u -> replay.service().state(question, minSeq);
     };
+  }
+
+  private StateAnswer ask(Location.There there, StateRequest request) {
+    try {
+      return Protos.answer(replay.peers().at(there).getState(request));
+    } catch (StatusRuntimeException e) {
+      throw Refusals.of(e);
+    }
   }
 
   private static StateRequest request(StateQuestion question, long minSeq) {

@@ -7,8 +7,10 @@ import dev.rearview.proto.replay.v1.StoreRequest;
 import dev.rearview.replay.log.Cursor;
 import dev.rearview.replay.log.OrderedBytes;
 import dev.rearview.replay.log.OrderedBytes.Entry;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/** The first entries of a range of a store, as another instance asks for them. */
+/** Entries of a store, by their keys or the first of a range, as another instance asks. */
 final class StorePortion {
   private static final int LARGEST = 1_000;
   private static final int BYTES = 1 << 20;
@@ -16,6 +18,28 @@ final class StorePortion {
   private StorePortion() {}
 
   static StoreEntries of(OrderedBytes store, StoreRequest request) {
+    return request.getKeysCount() > 0 ? values(store, request) : range(store, request);
+  }
+
+  private static StoreEntries values(OrderedBytes store, StoreRequest request) {
+    List<byte[]> keys =
+        request.getKeysList().stream().limit(LARGEST).map(ByteString::toByteArray).toList();
+    StoreEntries.Builder portion = StoreEntries.newBuilder();
+    int bytes = 0;
+    List<byte @Nullable []> values = store.getAll(keys);
+    for (int i = 0; i < values.size() && bytes < BYTES; i++) {
+      StoreEntry.Builder entry = StoreEntry.newBuilder().setKey(request.getKeys(i));
+      byte[] value = values.get(i);
+      if (value != null) {
+        entry.setValue(ByteString.copyFrom(value));
+        bytes += value.length;
+      }
+      portion.addEntries(entry);
+    }
+    return portion.build();
+  }
+
+  private static StoreEntries range(OrderedBytes store, StoreRequest request) {
     byte[] from = request.getFrom().toByteArray();
     byte[] to = request.getTo().toByteArray();
     int limit = Asked.limit(request.getLimit(), LARGEST, LARGEST);

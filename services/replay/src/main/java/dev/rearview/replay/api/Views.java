@@ -87,7 +87,9 @@ final class Views {
       Map<String, Long> byLevel,
       double eventsPerSecond,
       long lag,
-      long reqIdWindowMs) {
+      long reqIdWindowMs,
+      long jsonBytes,
+      long diskBytes) {
     static Stats of(LogStats s) {
       boolean any = s.totals().events() > 0;
       return new Stats(
@@ -104,7 +106,9 @@ final class Views {
           s.totals().byLevel(),
           s.eventsPerSecond(),
           s.lag(),
-          Protos.REQ_ID_WINDOW_MS);
+          Protos.REQ_ID_WINDOW_MS,
+          s.totals().jsonBytes(),
+          s.diskBytes());
     }
   }
 

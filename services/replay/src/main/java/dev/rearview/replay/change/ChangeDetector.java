@@ -32,13 +32,19 @@ public final class ChangeDetector {
     this.states = states;
   }
 
+  /** Whether an event may show a change at all; needs nothing of the store. */
+  public static boolean mayShowOne(Event event) {
+    return event.kind() == Kind.DEPLOY
+        || (event.stateDelta() != null && mayTouch(event.stateDelta()));
+  }
+
   /** The change that the event shows; the event's delta must not be in the store yet. */
   public Optional<Change> detect(Event event) {
-    Delta delta = Delta.of(event);
-    boolean deploy = event.kind() == Kind.DEPLOY;
-    if (!deploy && (delta == null || !mayTouch(delta.json()))) {
+    if (!mayShowOne(event)) {
       return Optional.empty();
     }
+    Delta delta = Delta.of(event);
+    boolean deploy = event.kind() == Kind.DEPLOY;
     Position at = new Position(event.timestampMs(), event.globalSeq());
     Fold fold = states.foldTo(event.world(), event.componentId(), at);
     JsonNode before = fold.state();

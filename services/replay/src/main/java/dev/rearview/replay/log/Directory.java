@@ -20,6 +20,9 @@ public interface Directory {
 
   WorldStats stats(String world);
 
+  /** What a world takes of the stores' files, in bytes, by its share of their events. */
+  long diskBytes(String world);
+
   /** How many events were observed within a time, both ends inclusive, counted up to a bound. */
   long countObserved(String world, long fromMs, long toMs, long bound);
 

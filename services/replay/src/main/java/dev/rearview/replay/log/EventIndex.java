@@ -1,50 +1,80 @@
 package dev.rearview.replay.log;
 
 import dev.rearview.model.Event;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
-/** Takes events into a partition's stores: the event itself, its indexes, the summaries. */
+/**
+ * Takes events into a partition's stores: the event itself, its indexes, the summaries. What is not
+ * {@link #settle settled} yet is partly in memory only.
+ */
 public final class EventIndex {
   private final WritableShard shard;
   private final EventBytes bytes;
+  private final Postings postings;
+  private final Summaries summaries;
+  private final Map<String, Last> last = new HashMap<>();
 
   public EventIndex(WritableShard shard, EventBytes bytes) {
     this.shard = shard;
     this.bytes = bytes;
+    this.postings = new Postings(shard.index());
+    this.summaries = new Summaries(shard.index());
   }
 
-  /** Whether the log has this sequence number already; the first event to claim it stays. */
+  /** The newest event of a world; its hash is that before the next one. */
+  private record Last(long seq, @Nullable String hash) {
+    static final Last NONE = new Last(0, null);
+  }
+
+  /**
+   * Whether the event's number is above every one that the partition has of its world, as it is
+   * unless a record comes again.
+   */
+  public boolean isNewer(Event event) {
+    return event.globalSeq() > last.computeIfAbsent(event.world(), this::stored).seq();
+  }
+
+  /** Whether the log has this number already, of what is settled; the first to claim it stays. */
   public boolean contains(Event event) {
-    return shard.index().get(Keys.bySeq(event.world(), event.globalSeq())) != null;
+    return shard.events().get(Keys.body(event.world(), event.globalSeq())) != null;
   }
 
-  /** Takes an event in; the world's statistics last, so that what they count can be read. */
-  public void add(Event event) {
-    String world = event.world();
-    Position at = new Position(event.timestampMs(), event.globalSeq());
-    byte[] pointer = new Pointer(event.componentId(), at).encode();
-    shard.events().put(Keys.event(world, event.componentId(), at), bytes.encode(event));
-    shard.index().put(Keys.byId(world, event.id()), pointer);
-    shard.index().put(Keys.byTime(world, at), pointer);
-    shard
-        .index()
-        .put(Keys.byObserved(world, new Position(event.observedMs(), event.globalSeq())), pointer);
-    for (Correlation correlation : Correlation.values()) {
-      String key = correlation.keyOf(event);
-      if (key != null) {
-        shard.index().put(Keys.byCorrelation(world, correlation, key, at), pointer);
+  private Last stored(String world) {
+    try (Cursor<OrderedBytes.Entry> newest =
+        shard.events().reverseRange(Keys.body(world, 0), Keys.body(world, Long.MAX_VALUE))) {
+      if (!newest.hasNext()) {
+        return Last.NONE;
       }
+      OrderedBytes.Entry entry = newest.next();
+      return new Last(Keys.numberOf(entry.key()), bytes.hash(entry.value()));
     }
-    if (event.reqId() != null) {
-      shard.index().put(Keys.byRequest(world, event.reqId(), event.globalSeq()), pointer);
+  }
+
+  /**
+   * Takes an event in.
+   *
+   * @param record the value of its record on the topic
+   */
+  public void add(Event event, byte[] record) {
+    String world = event.world();
+    long seq = event.globalSeq();
+    Last before = last.computeIfAbsent(world, this::stored);
+    // it is the hash of the event before it, which may lie in another partition; where it is known
+    // not to be, it is kept
+    boolean contradicts =
+        seq == before.seq() + 1 && seq > 1 && !Objects.equals(before.hash(), event.prevHash());
+    shard.events().put(Keys.body(world, seq), bytes.body(record, contradicts));
+    if (seq > before.seq()) {
+      last.put(world, new Last(seq, event.hash()));
     }
-    if (event.sourceId() != null) {
-      shard.index().put(Keys.bySource(world, event.sourceId(), event.globalSeq()), pointer);
-    }
-    if (event.spanId() != null) {
-      shard.index().put(Keys.bySpan(world, event.spanId(), at), pointer);
+    Position at = new Position(event.timestampMs(), seq);
+    if (event.stateDelta() == null) {
+      shard.state().put(Keys.stateless(world, event.componentId(), at), new byte[0]);
     }
     if (event.dependencyIds() != null) {
       shard
@@ -53,27 +83,14 @@ public final class EventIndex {
               Keys.declaration(world, event.componentId(), at),
               encode(event.id(), event.dependencyIds()));
     }
-    summarize(event);
-    shard.index().put(Keys.bySeq(world, event.globalSeq()), pointer);
+    postings.add(event);
+    summaries.add(event);
   }
 
-  private void summarize(Event event) {
-    String world = event.world();
-    byte[] componentKey = Keys.component(world, event.componentId());
-    byte[] known = shard.index().get(componentKey);
-    ComponentSummary component =
-        known == null ? ComponentSummary.none(event.componentId()) : ComponentSummary.decode(known);
-    shard.index().put(componentKey, component.plus(event).encode());
-    if (event.sessionId() != null) {
-      byte[] sessionKey = Keys.session(world, event.sessionId());
-      byte[] session = shard.index().get(sessionKey);
-      SessionSummary before =
-          session == null ? SessionSummary.none(event.sessionId()) : SessionSummary.decode(session);
-      shard.index().put(sessionKey, before.plus(event).encode());
-    }
-    byte[] stats = shard.index().get(Keys.world(world));
-    WorldStats before = stats == null ? WorldStats.NONE : WorldStats.decode(stats);
-    shard.index().put(Keys.world(world), before.plus(event, known == null).encode());
+  /** Hands on what is in memory only; the statistics last, so that what they count can be read. */
+  public void settle() {
+    postings.settle();
+    summaries.settle();
   }
 
   private static byte[] encode(UUID id, List<String> dependencies) {

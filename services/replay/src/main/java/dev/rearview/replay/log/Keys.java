@@ -5,7 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Comparator;
-import java.util.UUID;
+import java.util.List;
 
 /**
  * The layout of the stores' keys; their unsigned byte order is the order of what they stand for.
@@ -14,22 +14,20 @@ import java.util.UUID;
  * prefix of another. Numbers are 8 bytes, big-endian; times have their sign flipped.
  */
 public final class Keys {
-  private static final byte SEQ = 'q';
-  private static final byte ID = 'i';
   private static final byte TIME = 't';
   private static final byte OBSERVED = 'o';
-  private static final byte CORRELATION = 's';
-  private static final byte REQUEST = 'r';
-  private static final byte SOURCE = 'u';
-  private static final byte SPAN = 'p';
+  private static final byte NAMED = 'x';
+  private static final byte DISK = 'b';
   private static final byte DECLARATION = 'd';
   private static final byte CHANGE = 'c';
   private static final byte COMPONENT = 'C';
   private static final byte SESSION = 'S';
   private static final byte WORLD = 'W';
   private static final byte DELTA = 'd';
+  private static final byte STATELESS = 'e';
   private static final byte SNAPSHOT = 's';
-  private static final byte SNAPSHOT_DUE = 'n';
+  private static final int HASH_BYTES = 6;
+  private static final int BUCKET_MS = 1_000;
 
   /** The order of texts in keys: that of their UTF-8. */
   public static final Comparator<String> TEXT_ORDER =
@@ -41,49 +39,71 @@ public final class Keys {
 
   private Keys() {}
 
-  /** Event store: world, component, time, sequence. */
-  public static byte[] event(String world, String component, Position at) {
-    return new Keys().text(world).text(component).position(at).done();
+  /** What events are looked for by; the order is part of the layout. */
+  enum Name {
+    ID,
+    SESSION,
+    REQUEST,
+    TRACE,
+    SPAN,
+    REQ_ID,
+    SOURCE;
+
+    static Name of(Correlation correlation) {
+      return switch (correlation) {
+        case SESSION_ID -> SESSION;
+        case REQUEST_ID -> REQUEST;
+        case TRACE_ID -> TRACE;
+      };
+    }
   }
 
-  public static byte[] bySeq(String world, long seq) {
-    return tagged(SEQ, world).number(seq).done();
+  /** Event store: an event's body. */
+  public static byte[] body(String world, long seq) {
+    return new Keys().text(world).number(seq).done();
   }
 
-  public static byte[] byId(String world, UUID id) {
-    return tagged(ID, world)
-        .number(id.getMostSignificantBits())
-        .number(id.getLeastSignificantBits())
-        .done();
+  /** The bodies of a world come with this prefix. */
+  static byte[] bodies(String world) {
+    return new Keys().text(world).done();
   }
 
-  public static byte[] byTime(String world, Position at) {
-    return tagged(TIME, world).position(at).done();
+  /** The sequence number that ends the key of a body, or a posting's block. */
+  static long numberOf(byte[] key) {
+    return ByteBuffer.wrap(key, key.length - 8, 8).getLong();
   }
 
-  public static byte[] byObserved(String world, Position at) {
-    return tagged(OBSERVED, world).position(at).done();
+  /** Index: the events of a block of sequence numbers whose event time lies in a second. */
+  static byte[] byTime(String world, long timestampMs, long block) {
+    return tagged(TIME, world).number(bucket(timestampMs)).number(block).done();
   }
 
-  public static byte[] byCorrelation(
-      String world, Correlation correlation, String key, Position at) {
-    return tagged(CORRELATION, world)
-        .tag((byte) correlation.ordinal())
-        .text(key)
-        .position(at)
-        .done();
+  /** Index: as {@link #byTime} for the time of observation. */
+  static byte[] byObserved(String world, long observedMs, long block) {
+    return tagged(OBSERVED, world).number(bucket(observedMs)).number(block).done();
   }
 
-  public static byte[] byRequest(String world, String reqId, long seq) {
-    return tagged(REQUEST, world).text(reqId).number(seq).done();
+  /** Times with equal buckets lie in the same second; unsigned order is the order of time. */
+  static long bucket(long timeMs) {
+    return Math.floorDiv(timeMs, BUCKET_MS) ^ Long.MIN_VALUE;
   }
 
-  public static byte[] bySource(String world, String sourceId, long seq) {
-    return tagged(SOURCE, world).text(sourceId).number(seq).done();
+  /** The bucket of a key of {@link #byTime} or {@link #byObserved}. */
+  static long bucketOf(byte[] key) {
+    return ByteBuffer.wrap(key, key.length - 16, 8).getLong();
   }
 
-  public static byte[] bySpan(String world, String spanId, Position at) {
-    return tagged(SPAN, world).text(spanId).position(at).done();
+  /**
+   * Index: the events of a block with a name. Only a part of the name's hash is in the key, so that
+   * it is short: whoever reads looks whether the event has that name.
+   */
+  static byte[] named(String world, Name kind, String name, long block) {
+    return new Keys().tag(NAMED).tag((byte) kind.ordinal()).hash(world, name).number(block).done();
+  }
+
+  /** Index: how many bytes the partition has on disk. */
+  public static byte[] disk() {
+    return new Keys().tag(DISK).done();
   }
 
   public static byte[] declaration(String world, String component, Position at) {
@@ -106,12 +126,41 @@ public final class Keys {
     return tagged(SESSION, world).text(session).done();
   }
 
+  /** A component of a session; comes right after the session. */
+  static byte[] member(String world, String session, String component) {
+    return tagged(SESSION, world).text(session).text(component).done();
+  }
+
+  /** The session of a key of {@link #session}. */
+  static String sessionOf(byte[] key, String world) {
+    return textOf(key, sessions(world).length);
+  }
+
+  /** The component of a key of {@link #member} that follows the session's own. */
+  static String memberOf(byte[] key, byte[] session) {
+    return textOf(key, session.length);
+  }
+
+  /** The text that a key ends with. */
+  private static String textOf(byte[] key, int from) {
+    ByteArrayOutputStream text = new ByteArrayOutputStream(key.length - from);
+    for (int i = from; i < key.length - 2; i++) {
+      text.write(key[i]);
+      i += key[i] == 0 ? 1 : 0;
+    }
+    return text.toString(StandardCharsets.UTF_8);
+  }
+
   static byte[] sessions(String world) {
     return tagged(SESSION, world).done();
   }
 
   public static byte[] world(String world) {
     return tagged(WORLD, world).done();
+  }
+
+  static byte[] worlds() {
+    return new Keys().tag(WORLD).done();
   }
 
   /** State store: a component's deltas. */
@@ -124,9 +173,9 @@ public final class Keys {
     return tagged(SNAPSHOT, world).text(component).position(at).done();
   }
 
-  /** State store: how many deltas came since snapshots were last written. */
-  public static byte[] snapshotDue(String world, String component) {
-    return tagged(SNAPSHOT_DUE, world).text(component).done();
+  /** State store: a component's events without a delta. */
+  static byte[] stateless(String world, String component, Position at) {
+    return tagged(STATELESS, world).text(component).position(at).done();
   }
 
   /** Greater than every key that begins with the prefix, and no key itself. */
@@ -157,10 +206,15 @@ public final class Keys {
   }
 
   private Keys text(String text) {
-    for (byte b : text.getBytes(StandardCharsets.UTF_8)) {
-      bytes.write(b);
-      if (b == 0) {
-        bytes.write(0xFF);
+    byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
+    if (text.indexOf(0) < 0) {
+      bytes.write(utf8, 0, utf8.length);
+    } else {
+      for (byte b : utf8) {
+        bytes.write(b);
+        if (b == 0) {
+          bytes.write(0xFF);
+        }
       }
     }
     bytes.write(0);
@@ -169,7 +223,25 @@ public final class Keys {
   }
 
   private Keys number(long number) {
-    bytes.writeBytes(ByteBuffer.allocate(8).putLong(number).array());
+    for (int shift = 56; shift >= 0; shift -= 8) {
+      bytes.write((int) (number >>> shift));
+    }
+    return this;
+  }
+
+  /** FNV-1a over both, mixed; the upper bytes of it. */
+  private Keys hash(String world, String name) {
+    long hash = 0xCBF29CE484222325L;
+    for (String text : List.of(world, "\0", name)) {
+      for (int i = 0; i < text.length(); i++) {
+        hash = (hash ^ text.charAt(i)) * 0x100000001B3L;
+      }
+    }
+    hash = (hash ^ (hash >>> 33)) * 0xFF51AFD7ED558CCDL;
+    hash ^= hash >>> 33;
+    for (int i = 0; i < HASH_BYTES; i++) {
+      bytes.write((int) (hash >>> (56 - 8 * i)));
+    }
     return this;
   }
 

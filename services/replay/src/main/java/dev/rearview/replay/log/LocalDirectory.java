@@ -1,5 +1,7 @@
 package dev.rearview.replay.log;
 
+import java.nio.ByteBuffer;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.NoSuchElementException;
@@ -40,14 +42,9 @@ public final class LocalDirectory implements Directory {
 
   @Override
   public Cursor<SessionSummary> sessions(String world) {
-    byte[] prefix = Keys.sessions(world);
     Cursor<SessionSummary> parts =
         merged(
-            shard ->
-                shard
-                    .index()
-                    .range(prefix, Keys.afterPrefix(prefix))
-                    .map(entry -> SessionSummary.decode(entry.value())),
+            shard -> SessionSummary.all(shard.index(), world),
             Comparator.comparing(SessionSummary::sessionId, Keys.TEXT_ORDER));
     return new Joined<>(
         parts,
@@ -58,8 +55,7 @@ public final class LocalDirectory implements Directory {
   @Override
   public Optional<SessionSummary> session(String world, String sessionId) {
     return holdings.shards().stream()
-        .flatMap(shard -> Stream.ofNullable(shard.index().get(Keys.session(world, sessionId))))
-        .map(SessionSummary::decode)
+        .flatMap(shard -> Stream.ofNullable(SessionSummary.read(shard.index(), world, sessionId)))
         .reduce(SessionSummary::plus);
   }
 
@@ -72,16 +68,39 @@ public final class LocalDirectory implements Directory {
   }
 
   @Override
+  public long diskBytes(String world) {
+    return holdings.shards().stream()
+        .mapToLong(shard -> diskBytes(shard.index(), Keys.world(world)))
+        .sum();
+  }
+
+  private static long diskBytes(OrderedBytes index, byte[] world) {
+    byte[] disk = index.get(Keys.disk());
+    if (disk == null) {
+      return 0;
+    }
+    long own = 0;
+    long all = 0;
+    try (Cursor<OrderedBytes.Entry> worlds =
+        index.range(Keys.worlds(), Keys.afterPrefix(Keys.worlds()))) {
+      while (worlds.hasNext()) {
+        OrderedBytes.Entry entry = worlds.next();
+        long bytes = WorldStats.decode(entry.value()).jsonBytes();
+        all += bytes;
+        own += Arrays.equals(entry.key(), world) ? bytes : 0;
+      }
+    }
+    return all == 0 ? 0 : (long) (ByteBuffer.wrap(disk).getLong() * ((double) own / all));
+  }
+
+  @Override
   public long countObserved(String world, long fromMs, long toMs, long bound) {
+    EventSelection within =
+        EventSelection.all(world, new EventSelection.By.Observed()).between(fromMs, toMs);
     long count = 0;
     for (Shard shard : holdings.shards()) {
-      try (Cursor<OrderedBytes.Entry> entries =
-          shard
-              .index()
-              .range(
-                  Keys.byObserved(world, Position.startOf(fromMs)),
-                  Keys.byObserved(world, Position.endOf(toMs)))) {
-        for (; entries.hasNext() && count < bound; entries.next()) {
+      try (Cursor<Position> found = References.within(shard.index(), within, true)) {
+        for (; found.hasNext() && count < bound; found.next()) {
           count++;
         }
       }

@@ -2,6 +2,8 @@ package dev.rearview.replay.log;
 
 import dev.rearview.model.Event;
 import dev.rearview.replay.log.EventSelection.By;
+import dev.rearview.replay.log.Keys.Name;
+import java.util.Comparator;
 import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -30,55 +32,70 @@ public final class LocalEvents implements EventSource {
   }
 
   private Cursor<Event> read(Shard shard, EventSelection s) {
-    Range range = range(s);
-    if (s.by() instanceof By.Component) {
-      return shard.events().range(range.from(), range.to()).map(entry -> decode(entry.value(), s));
-    }
-    return shard
-        .index()
-        .range(range.from(), range.to())
-        .map(entry -> load(shard, s, Pointer.decode(entry.value())));
+    Bodies bodies = new Bodies(shard.events(), bytes, s.world());
+    return s.by() instanceof By.Sequence
+        ? bodies.from(s.fromSeq()).filter(s::accepts)
+        : new LoadedEvents(references(shard, s), bodies, s);
   }
 
-  private @Nullable Event load(Shard shard, EventSelection s, Pointer pointer) {
-    byte[] found = shard.events().get(Keys.event(s.world(), pointer.component(), pointer.at()));
-    return found == null ? null : decode(found, s);
-  }
-
-  private @Nullable Event decode(byte[] value, EventSelection s) {
-    Event event = bytes.decode(value);
-    return s.accepts(event) ? event : null;
-  }
-
-  private record Range(byte[] from, byte[] to) {}
-
-  private static Range range(EventSelection s) {
+  private static Cursor<Position> references(Shard shard, EventSelection s) {
+    OrderedBytes index = shard.index();
     String world = s.world();
+    return switch (s.by()) {
+      case By.Sequence b -> throw new IllegalArgumentException("the bodies are in that order");
+      case By.Time b -> References.within(index, s, false);
+      case By.Observed b -> References.within(index, s, true);
+      case By.Component b -> ofComponent(shard.state(), b.componentId(), s);
+      case By.Correlated b -> References.byTime(index, world, Name.of(b.correlation()), b.key(), s);
+      case By.Span b -> References.byTime(index, world, Name.SPAN, b.spanId(), s);
+      case By.Id b -> References.byId(index, s, b.id());
+      case By.Source b ->
+          References.bySequence(index, world, Name.SOURCE, b.sourceId(), s.fromSeq());
+      case By.Request b -> References.bySequence(index, world, Name.REQ_ID, b.reqId(), s.fromSeq());
+    };
+  }
+
+  /** The component's events with a delta and those without, by time. */
+  private static Cursor<Position> ofComponent(
+      OrderedBytes state, String component, EventSelection s) {
     Position from = Position.startOf(s.fromMs());
     Position to = Position.endOf(s.toMs());
-    long last = Long.MAX_VALUE;
-    return switch (s.by()) {
-      case By.Sequence b -> new Range(Keys.bySeq(world, s.fromSeq()), Keys.bySeq(world, last));
-      case By.Time b -> new Range(Keys.byTime(world, from), Keys.byTime(world, to));
-      case By.Observed b -> new Range(Keys.byObserved(world, from), Keys.byObserved(world, to));
-      case By.Component b ->
-          new Range(
-              Keys.event(world, b.componentId(), from), Keys.event(world, b.componentId(), to));
-      case By.Correlated b ->
-          new Range(
-              Keys.byCorrelation(world, b.correlation(), b.key(), from),
-              Keys.byCorrelation(world, b.correlation(), b.key(), to));
-      case By.Source b ->
-          new Range(
-              Keys.bySource(world, b.sourceId(), s.fromSeq()),
-              Keys.bySource(world, b.sourceId(), last));
-      case By.Request b ->
-          new Range(
-              Keys.byRequest(world, b.reqId(), s.fromSeq()),
-              Keys.byRequest(world, b.reqId(), last));
-      case By.Id b -> new Range(Keys.byId(world, b.id()), Keys.byId(world, b.id()));
-      case By.Span b ->
-          new Range(Keys.bySpan(world, b.spanId(), from), Keys.bySpan(world, b.spanId(), to));
-    };
+    List<Supplier<Cursor<Position>>> both =
+        List.of(
+            () ->
+                positions(
+                    state.range(
+                        Keys.delta(s.world(), component, from),
+                        Keys.delta(s.world(), component, to))),
+            () ->
+                positions(
+                    state.range(
+                        Keys.stateless(s.world(), component, from),
+                        Keys.stateless(s.world(), component, to))));
+    return MergedCursor.of(both, Comparator.<Position>naturalOrder())
+        .filter(at -> at.globalSeq() >= s.fromSeq());
+  }
+
+  private static Cursor<Position> positions(Cursor<OrderedBytes.Entry> entries) {
+    return entries.map(entry -> Keys.positionOf(entry.key()));
+  }
+
+  /** Where the component's newest event up to a position stands; null where it has none. */
+  public static @Nullable Position newest(
+      OrderedBytes state, String world, String component, Position from, Position upTo) {
+    Position delta =
+        last(state, Keys.delta(world, component, from), Keys.delta(world, component, upTo));
+    Position stateless =
+        last(state, Keys.stateless(world, component, from), Keys.stateless(world, component, upTo));
+    if (delta == null || stateless == null) {
+      return delta == null ? stateless : delta;
+    }
+    return delta.compareTo(stateless) > 0 ? delta : stateless;
+  }
+
+  private static @Nullable Position last(OrderedBytes state, byte[] from, byte[] to) {
+    try (Cursor<OrderedBytes.Entry> newest = state.reverseRange(from, to)) {
+      return newest.hasNext() ? Keys.positionOf(newest.next().key()) : null;
+    }
   }
 }

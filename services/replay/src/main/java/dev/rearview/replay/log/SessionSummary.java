@@ -1,12 +1,12 @@
 package dev.rearview.replay.log;
 
 import dev.rearview.model.Event;
-import java.io.DataInput;
-import java.io.DataOutput;
-import java.io.IOException;
+import dev.rearview.replay.log.OrderedBytes.Entry;
+import java.nio.ByteBuffer;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is known of a session as a whole, or of a partition's part of it.
@@ -67,39 +67,79 @@ public record SessionSummary(
         seen);
   }
 
-  byte[] encode() {
-    return Records.write(this::writeTo);
+  /** Without the components, which have entries of their own. */
+  static byte[] encode(long firstMs, long lastMs, long events, long errors) {
+    return ByteBuffer.allocate(32)
+        .putLong(firstMs)
+        .putLong(lastMs)
+        .putLong(events)
+        .putLong(errors)
+        .array();
   }
 
-  private void writeTo(DataOutput out) throws IOException {
-    Records.writeText(out, sessionId);
-    out.writeLong(firstMs);
-    out.writeLong(lastMs);
-    out.writeLong(events);
-    out.writeLong(errors);
-    out.writeInt(firstSeen.size());
-    for (Map.Entry<String, Position> entry : firstSeen.entrySet()) {
-      out.writeUTF(entry.getKey());
-      out.writeLong(entry.getValue().timestampMs());
-      out.writeLong(entry.getValue().globalSeq());
+  private static SessionSummary decode(String sessionId, byte[] bytes) {
+    ByteBuffer in = ByteBuffer.wrap(bytes);
+    return new SessionSummary(
+        sessionId, in.getLong(), in.getLong(), in.getLong(), in.getLong(), Map.of());
+  }
+
+  /** Reads a partition's part of one session; null where it has none. */
+  static @Nullable SessionSummary read(OrderedBytes index, String world, String sessionId) {
+    byte[] key = Keys.session(world, sessionId);
+    if (index.get(key) == null) {
+      return null;
+    }
+    try (Cursor<SessionSummary> found = all(index, world, key, Keys.afterPrefix(key))) {
+      return found.hasNext() ? found.next() : null;
     }
   }
 
-  static SessionSummary decode(byte[] bytes) {
-    return Records.read(bytes, SessionSummary::readFrom);
+  /** Reads a partition's part of the sessions of a world, in their order. Close it. */
+  static Cursor<SessionSummary> all(OrderedBytes index, String world) {
+    byte[] prefix = Keys.sessions(world);
+    return all(index, world, prefix, Keys.afterPrefix(prefix));
   }
 
-  private static SessionSummary readFrom(DataInput in) throws IOException {
-    String sessionId = Records.readText(in);
-    long firstMs = in.readLong();
-    long lastMs = in.readLong();
-    long events = in.readLong();
-    long errors = in.readLong();
-    int count = in.readInt();
-    Map<String, Position> seen = HashMap.newHashMap(count);
-    for (int i = 0; i < count; i++) {
-      seen.put(in.readUTF(), new Position(in.readLong(), in.readLong()));
-    }
-    return new SessionSummary(sessionId, firstMs, lastMs, events, errors, seen);
+  /** A session's entry, then one for each of its components. */
+  private static Cursor<SessionSummary> all(
+      OrderedBytes index, String world, byte[] from, byte[] to) {
+    Cursor<Entry> entries = index.range(from, to);
+    return new Cursor<>() {
+      private @Nullable Entry ahead;
+
+      @Override
+      public boolean hasNext() {
+        return ahead != null || entries.hasNext();
+      }
+
+      @Override
+      public SessionSummary next() {
+        Entry first = ahead == null ? entries.next() : ahead;
+        ahead = null;
+        String sessionId = Keys.sessionOf(first.key(), world);
+        Map<String, Position> seen = new HashMap<>();
+        while (entries.hasNext() && ahead == null) {
+          Entry entry = entries.next();
+          if (entry.value().length == Position.BYTES) {
+            seen.put(Keys.memberOf(entry.key(), first.key()), Position.decode(entry.value()));
+          } else {
+            ahead = entry;
+          }
+        }
+        SessionSummary counted = decode(sessionId, first.value());
+        return new SessionSummary(
+            sessionId,
+            counted.firstMs(),
+            counted.lastMs(),
+            counted.events(),
+            counted.errors(),
+            seen);
+      }
+
+      @Override
+      public void close() {
+        entries.close();
+      }
+    };
   }
 }

@@ -1,6 +1,5 @@
 package dev.rearview.replay.log;
 
-import dev.rearview.model.Event;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
@@ -17,6 +16,7 @@ import java.util.TreeMap;
  * @param headHash the chain's hash at {@code lastSeq}, hex; empty where there is none
  * @param firstMs lowest event time; above {@code lastMs} where there is no event
  * @param components how many components
+ * @param jsonBytes about how long the events are as lines of JSON, taken from one in 64
  */
 public record WorldStats(
     long events,
@@ -28,6 +28,7 @@ public record WorldStats(
     long lastObservedMs,
     long errors,
     long components,
+    long jsonBytes,
     SortedMap<String, Long> byKind,
     SortedMap<String, Long> byLevel) {
   public static final WorldStats NONE =
@@ -41,35 +42,13 @@ public record WorldStats(
           Long.MIN_VALUE,
           0,
           0,
+          0,
           new TreeMap<>(),
           new TreeMap<>());
 
   public WorldStats {
     byKind = Collections.unmodifiableSortedMap(new TreeMap<>(byKind));
     byLevel = Collections.unmodifiableSortedMap(new TreeMap<>(byLevel));
-  }
-
-  /** With one event more. */
-  WorldStats plus(Event event, boolean newComponent) {
-    SortedMap<String, Long> kinds = new TreeMap<>();
-    kinds.put(event.kind().wireName(), 1L);
-    SortedMap<String, Long> levels = new TreeMap<>();
-    if (event.logLevel() != null) {
-      levels.put(event.logLevel().name(), 1L);
-    }
-    return plus(
-        new WorldStats(
-            1,
-            event.globalSeq(),
-            event.globalSeq(),
-            event.hash() == null ? "" : event.hash(),
-            event.timestampMs(),
-            event.timestampMs(),
-            event.observedMs(),
-            event.errorOccurred() ? 1 : 0,
-            newComponent ? 1 : 0,
-            kinds,
-            levels));
   }
 
   /** This part and another part of the same world. */
@@ -86,6 +65,7 @@ public record WorldStats(
         Math.max(lastObservedMs, other.lastObservedMs),
         errors + other.errors,
         components + other.components,
+        jsonBytes + other.jsonBytes,
         sum(byKind, other.byKind),
         sum(byLevel, other.byLevel));
   }
@@ -115,6 +95,7 @@ public record WorldStats(
     out.writeLong(lastObservedMs);
     out.writeLong(errors);
     out.writeLong(components);
+    out.writeLong(jsonBytes);
     writeCounts(out, byKind);
     writeCounts(out, byLevel);
   }
@@ -129,6 +110,7 @@ public record WorldStats(
         in.readLong(),
         in.readLong(),
         in.readUTF(),
+        in.readLong(),
         in.readLong(),
         in.readLong(),
         in.readLong(),

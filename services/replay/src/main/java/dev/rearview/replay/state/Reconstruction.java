@@ -2,14 +2,14 @@ package dev.rearview.replay.state;
 
 import dev.rearview.model.Event;
 import dev.rearview.model.StateFold;
+import dev.rearview.replay.log.Bodies;
 import dev.rearview.replay.log.ComponentSummary;
 import dev.rearview.replay.log.Cursor;
 import dev.rearview.replay.log.Directory;
 import dev.rearview.replay.log.EventBytes;
 import dev.rearview.replay.log.EventRef;
 import dev.rearview.replay.log.Holdings;
-import dev.rearview.replay.log.Keys;
-import dev.rearview.replay.log.OrderedBytes.Entry;
+import dev.rearview.replay.log.LocalEvents;
 import dev.rearview.replay.log.Position;
 import dev.rearview.replay.log.Shard;
 import dev.rearview.replay.state.StateAnswer.Coverage;
@@ -55,7 +55,8 @@ public final class Reconstruction {
         fromSnapshot ? reader.newestSnapshot(question.world(), question.componentId(), upTo) : null;
     Fold fold = snapshot == null ? Fold.empty() : Fold.from(snapshot);
     Position after = start(question, snapshot);
-    Steps steps = new Steps(question.withSteps());
+    Steps steps =
+        new Steps(question.withSteps(), new Bodies(shard.events(), bytes, question.world()));
     try (Cursor<Delta> deltas =
         reader.deltas(question.world(), question.componentId(), after, upTo)) {
       while (deltas.hasNext()) {
@@ -93,18 +94,12 @@ public final class Reconstruction {
 
   private @Nullable EventRef newestEvent(Shard shard, StateQuestion q, Position upTo) {
     Position from = q.fromMs() == null ? Position.START : Position.startOf(q.fromMs());
-    try (Cursor<Entry> newest =
-        shard
-            .events()
-            .reverseRange(
-                Keys.event(q.world(), q.componentId(), from),
-                Keys.event(q.world(), q.componentId(), upTo))) {
-      if (!newest.hasNext()) {
-        return null;
-      }
-      Event event = bytes.decode(newest.next().value());
-      return EventRef.of(event);
+    Position newest = LocalEvents.newest(shard.state(), q.world(), q.componentId(), from, upTo);
+    if (newest == null) {
+      return null;
     }
+    Event event = new Bodies(shard.events(), bytes, q.world()).get(newest.globalSeq());
+    return event == null ? null : EventRef.of(event);
   }
 
   private static List<EventRef> newestUsed(
@@ -152,12 +147,19 @@ public final class Reconstruction {
   /** The newest steps, within a bound of number and of size. */
   private static final class Steps {
     private final boolean wanted;
+    private final Bodies bodies;
     private final Deque<Step> newest = new ArrayDeque<>();
     private long chars;
     private boolean truncated;
 
-    Steps(boolean wanted) {
+    Steps(boolean wanted, Bodies bodies) {
       this.wanted = wanted;
+      this.bodies = bodies;
+    }
+
+    private String message(EventRef delta) {
+      Event event = bodies.get(delta.globalSeq());
+      return event == null || event.message() == null ? "" : event.message();
     }
 
     void add(Delta delta, Fold fold) {
@@ -170,7 +172,7 @@ public final class Reconstruction {
               delta.json(),
               delta.format().wireName(),
               StateFold.canonical(fold.state()),
-              delta.message());
+              message(delta.event()));
       newest.addLast(step);
       chars += size(step);
       while (newest.size() > MAX_STEPS || (chars > MAX_STEP_CHARS && newest.size() > 1)) {

@@ -41,6 +41,16 @@ public final class StateReader {
         .map(Delta::decode);
   }
 
+  /** Where the newest snapshot up to a position stands; null: there is none. */
+  @Nullable Position newestSnapshotPosition(String world, String component, Position upTo) {
+    try (Cursor<Entry> newest =
+        store.reverseRange(
+            Keys.snapshot(world, component, Position.START),
+            Keys.snapshot(world, component, upTo))) {
+      return newest.hasNext() ? Keys.positionOf(newest.next().key()) : null;
+    }
+  }
+
   @Nullable Snapshot newestSnapshot(String world, String component, Position upTo) {
     try (Cursor<Entry> newest =
         store.reverseRange(

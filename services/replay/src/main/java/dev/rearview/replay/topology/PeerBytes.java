@@ -9,15 +9,19 @@ import dev.rearview.replay.RefusedException;
 import dev.rearview.replay.log.Cursor;
 import dev.rearview.replay.log.OrderedBytes;
 import io.grpc.StatusRuntimeException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.Iterator;
+import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** A partition's store that another instance holds, read over gRPC. */
 final class PeerBytes implements OrderedBytes {
+  private static final int MAX_KEYS = 1_000;
+
   private final Supplier<ReplayGrpc.ReplayBlockingStub> peer;
   private final String store;
   private final int partition;
@@ -35,6 +39,38 @@ final class PeerBytes implements OrderedBytes {
   public byte @Nullable [] get(byte[] key) {
     try (Cursor<Entry> found = range(key, key)) {
       return found.hasNext() ? found.next().value() : null;
+    }
+  }
+
+  @Override
+  public List<byte @Nullable []> getAll(List<byte[]> keys) {
+    List<byte @Nullable []> values = new ArrayList<>(keys.size());
+    for (int from = 0; from < keys.size(); ) {
+      StoreRequest.Builder request =
+          StoreRequest.newBuilder().setStore(store).setPartition(partition);
+      keys.subList(from, Math.min(from + MAX_KEYS, keys.size()))
+          .forEach(key -> request.addKeys(ByteString.copyFrom(key)));
+      StoreEntries found = ask(request.build());
+      found
+          .getEntriesList()
+          .forEach(entry -> values.add(entry.hasValue() ? entry.getValue().toByteArray() : null));
+      if (found.getEntriesCount() == 0) {
+        throw RefusedException.notNow(
+            "instance_unavailable", "partition %d: no answer".formatted(partition));
+      }
+      from = values.size();
+    }
+    return values;
+  }
+
+  private StoreEntries ask(StoreRequest request) {
+    try {
+      return peer.get().readStore(request);
+    } catch (StatusRuntimeException e) {
+      throw RefusedException.notNow(
+          "instance_unavailable",
+          "partition %d is held by another instance, which does not answer: %s"
+              .formatted(partition, e.getStatus()));
     }
   }
 
@@ -100,16 +136,9 @@ final class PeerBytes implements OrderedBytes {
               .setReverse(reverse)
               .setLimit(limit)
               .build();
-      try {
-        StoreEntries portion = peer.get().readStore(request);
-        arrived = portion.getEntriesList().iterator();
-        more = portion.getMore();
-      } catch (StatusRuntimeException e) {
-        throw RefusedException.notNow(
-            "instance_unavailable",
-            "partition %d is held by another instance, which does not answer: %s"
-                .formatted(partition, e.getStatus()));
-      }
+      StoreEntries portion = PeerBytes.this.ask(request);
+      arrived = portion.getEntriesList().iterator();
+      more = portion.getMore();
       limit = Math.min(limit * 8, LARGEST);
     }
 

@@ -4,6 +4,7 @@ import dev.rearview.proto.replay.v1.ReplayGrpc;
 import dev.rearview.replay.log.OrderedBytes;
 import dev.rearview.replay.log.Shard;
 import dev.rearview.streams.Location;
+import io.grpc.ConnectivityState;
 import io.grpc.ManagedChannel;
 import io.grpc.ManagedChannelBuilder;
 import java.util.Map;
@@ -22,6 +23,10 @@ public final class Peers implements AutoCloseable {
         channels.computeIfAbsent(
             there,
             at -> ManagedChannelBuilder.forAddress(at.host(), at.port()).usePlaintext().build());
+    if (channel.getState(false) == ConnectivityState.TRANSIENT_FAILURE) {
+      // an instance that is back is asked again at once
+      channel.resetConnectBackoff();
+    }
     return ReplayGrpc.newBlockingStub(channel)
         .withDeadlineAfter(DEADLINE_SECONDS, TimeUnit.SECONDS);
   }
@@ -34,9 +39,9 @@ public final class Peers implements AutoCloseable {
   /** A partition that the instance at an address holds. */
   public Shard shard(Location.There there, int partition) {
     return new Shard(
-        new PeerBytes(() -> at(there), ReplayTopology.EVENTS_STORE, partition),
-        new PeerBytes(() -> at(there), ReplayTopology.INDEX_STORE, partition),
-        new PeerBytes(() -> at(there), ReplayTopology.STATE_STORE, partition));
+        new PeerBytes(() -> at(there), Shard.EVENTS, partition),
+        new PeerBytes(() -> at(there), Shard.INDEX, partition),
+        new PeerBytes(() -> at(there), Shard.STATE, partition));
   }
 
   @Override

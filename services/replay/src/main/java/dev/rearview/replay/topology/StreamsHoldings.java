@@ -1,9 +1,9 @@
 package dev.rearview.replay.topology;
 
 import dev.rearview.proto.EventKeys;
+import dev.rearview.proto.Topic;
 import dev.rearview.replay.RefusedException;
 import dev.rearview.replay.log.Holdings;
-import dev.rearview.replay.log.OrderedBytes;
 import dev.rearview.replay.log.Shard;
 import dev.rearview.streams.Location;
 import dev.rearview.streams.StoreUnavailableException;
@@ -14,9 +14,6 @@ import java.util.Map;
 import java.util.function.IntSupplier;
 import java.util.function.Supplier;
 import org.apache.kafka.common.serialization.StringSerializer;
-import org.apache.kafka.common.utils.Bytes;
-import org.apache.kafka.streams.state.QueryableStoreTypes;
-import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
 
 /**
  * All partitions of the log, whichever instance holds them: those of this instance are read in its
@@ -40,7 +37,7 @@ public final class StreamsHoldings implements Holdings {
   @Override
   public List<Shard> shards() {
     Map<Integer, Location> held =
-        known(() -> runtime.partitionLocations(ReplayTopology.EVENTS_STORE));
+        known(() -> runtime.partitionLocations(ReplayTopology.STORE, Topic.EVENTS.topicName()));
     List<Shard> shards = new ArrayList<>();
     for (int partition = 0; partition < partitions.getAsInt(); partition++) {
       shards.add(
@@ -54,7 +51,7 @@ public final class StreamsHoldings implements Holdings {
     int partition =
         known(() ->
             runtime.partitionOf(
-                ReplayTopology.EVENTS_STORE,
+                ReplayTopology.STORE,
                 EventKeys.component(world, component),
                 new StringSerializer()));
     return shard(partition, locate(world, component));
@@ -64,9 +61,7 @@ public final class StreamsHoldings implements Holdings {
   public Location locate(String world, String component) {
     return known(() ->
         runtime.locate(
-            ReplayTopology.EVENTS_STORE,
-            EventKeys.component(world, component),
-            new StringSerializer()));
+            ReplayTopology.STORE, EventKeys.component(world, component), new StringSerializer()));
   }
 
   /** Before it runs and once it stops, an instance knows nothing of the others. */
@@ -80,11 +75,7 @@ public final class StreamsHoldings implements Holdings {
 
   private Shard shard(int partition, Location location) {
     return switch (location) {
-      case Location.Here h ->
-          new Shard(
-              own(ReplayTopology.EVENTS_STORE, partition),
-              own(ReplayTopology.INDEX_STORE, partition),
-              own(ReplayTopology.STATE_STORE, partition));
+      case Location.Here h -> own(partition);
       case Location.There there -> peers.shard(there, partition);
       case Location.Unknown unknown ->
           throw RefusedException.notNow(
@@ -94,12 +85,10 @@ public final class StreamsHoldings implements Holdings {
     };
   }
 
-  /** A store of a partition that this instance holds. */
-  public OrderedBytes own(String store, int partition) {
+  /** A partition that this instance holds. */
+  public Shard own(int partition) {
     try {
-      ReadOnlyKeyValueStore<Bytes, byte[]> found =
-          runtime.store(store, QueryableStoreTypes.<Bytes, byte[]>keyValueStore(), partition);
-      return StoreBytes.readable(found);
+      return runtime.store(ReplayTopology.STORE, new EventStore.Type(), partition).shard();
     } catch (StoreUnavailableException e) {
       throw RefusedException.notNow("store_unavailable", String.valueOf(e.getMessage()));
     }

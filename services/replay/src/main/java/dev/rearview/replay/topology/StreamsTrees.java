@@ -1,5 +1,6 @@
 package dev.rearview.replay.topology;
 
+import dev.rearview.proto.Topic;
 import dev.rearview.replay.RefusedException;
 import dev.rearview.replay.log.OrderedBytes;
 import dev.rearview.replay.proof.TreeHoldings;
@@ -39,7 +40,7 @@ public final class StreamsTrees implements TreeHoldings {
     try {
       Location location =
           runtime
-              .partitionLocations(TreeTopology.NOTES_STORE)
+              .partitionLocations(TreeTopology.NOTES_STORE, Topic.CHECKPOINTS.topicName())
               .getOrDefault(NOTES_PARTITION, new Location.Unknown("REBALANCING"));
       return held(TreeTopology.NOTES_STORE, NOTES_PARTITION, location);
     } catch (IllegalStateException e) {

@@ -31,9 +31,24 @@ public interface ReplayConfig {
   @WithDefault("PT0.1S")
   Duration commitInterval();
 
-  /** A snapshot of a component's state for each so many deltas. */
-  @WithDefault("200")
+  /** A snapshot of a component's state for each so many deltas, 1 to 1,000,000. */
+  @WithDefault("100")
   int snapshotEvery();
+
+  /** And for each so many bytes of deltas since the last, 1 to 1 GiB. */
+  @WithDefault("65536")
+  long snapshotEveryBytes();
+
+  /** And for each so much event time since the last; zero: time does not count. */
+  @WithDefault("P1D")
+  Duration snapshotEveryTime();
+
+  /**
+   * How many bytes of a partition's events stay in memory before they are written to a file, 64 KiB
+   * to 1 GiB. A killed process reads that much from the log again.
+   */
+  @WithDefault("33554432")
+  long storeBuffer();
 
   /** How long a question waits for the sequence number that it asks for, at most. */
   @WithDefault("PT5S")

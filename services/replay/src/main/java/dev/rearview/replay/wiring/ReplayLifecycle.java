@@ -7,6 +7,7 @@ import dev.rearview.replay.log.LocalDirectory;
 import dev.rearview.replay.log.LocalEvents;
 import dev.rearview.replay.proof.LogProofs;
 import dev.rearview.replay.state.SnapshotPolicy;
+import dev.rearview.replay.store.StoreSettings;
 import dev.rearview.replay.topology.CodecBytes;
 import dev.rearview.replay.topology.Peers;
 import dev.rearview.replay.topology.ReplayTopology;
@@ -15,6 +16,7 @@ import dev.rearview.replay.topology.StreamsTrees;
 import dev.rearview.replay.topology.TopicVerifier;
 import dev.rearview.streams.StreamsRuntime;
 import dev.rearview.streams.StreamsSettings;
+import dev.rearview.streams.StreamsSettings.Delivery;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -58,9 +60,17 @@ public class ReplayLifecycle {
       throw new IllegalArgumentException(
           "rearview.replay.min-seq-wait must be 0 to 1 minute, not " + wait);
     }
+    ReplayTopology.prepare(config.stateDir());
     StreamsRuntime streams =
         StreamsRuntime.start(
-            ReplayTopology.build(SnapshotPolicy.every(config.snapshotEvery())), settings());
+            ReplayTopology.build(
+                new StoreSettings(
+                    SnapshotPolicy.of(
+                        config.snapshotEvery(),
+                        config.snapshotEveryBytes(),
+                        config.snapshotEveryTime()),
+                    config.storeBuffer())),
+            settings());
     Peers peers = new Peers();
     StreamsHoldings holdings = new StreamsHoldings(streams, peers, partitions());
     CodecBytes bytes = new CodecBytes();
@@ -91,7 +101,9 @@ public class ReplayLifecycle {
         config.threads(),
         config.standbyReplicas(),
         config.commitInterval(),
-        Topic.DEAD_LETTERS.topicName());
+        Topic.DEAD_LETTERS.topicName(),
+        // taking an event in again changes nothing, so a crash costs no rebuilding
+        Delivery.AT_LEAST_ONCE);
   }
 
   void stop(@Observes ShutdownEvent event) {

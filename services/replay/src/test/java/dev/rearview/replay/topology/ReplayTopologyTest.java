@@ -15,6 +15,7 @@ import dev.rearview.replay.log.LocalEvents;
 import dev.rearview.replay.log.Shard;
 import dev.rearview.replay.state.SnapshotPolicy;
 import dev.rearview.replay.state.StateQuestion;
+import dev.rearview.replay.store.StoreSettings;
 import dev.rearview.streams.StreamsSettings;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -41,7 +42,7 @@ class ReplayTopologyTest {
   void start() {
     driver =
         new TopologyTestDriver(
-            ReplayTopology.build(SnapshotPolicy.every(2)),
+            ReplayTopology.build(StoreSettings.of(SnapshotPolicy.every(2))),
             StreamsSettings.of("test", "none:1", folder, "localhost:1").toProperties());
     events =
         driver.createInputTopic(
@@ -67,11 +68,7 @@ class ReplayTopologyTest {
   }
 
   private ReplayService service() {
-    Shard shard =
-        new Shard(
-            StoreBytes.readable(driver.getKeyValueStore(ReplayTopology.EVENTS_STORE)),
-            StoreBytes.readable(driver.getKeyValueStore(ReplayTopology.INDEX_STORE)),
-            StoreBytes.readable(driver.getKeyValueStore(ReplayTopology.STATE_STORE)));
+    Shard shard = ((EventStore) driver.getStateStore(ReplayTopology.STORE)).shard();
     Holdings holdings =
         new Holdings() {
           @Override
@@ -118,6 +115,8 @@ class ReplayTopologyTest {
                     new ByteArrayDeserializer())
                 .readKeyValuesToList())
         .extracting(record -> Change.parseFrom(record.value).getPatch())
-        .containsExactly("{\"replicas\":1}", "{\"replicas\":2}", "{\"replicas\":9}");
+        .as("what the first to claim a number changed goes out again when the number comes again")
+        .containsExactly(
+            "{\"replicas\":1}", "{\"replicas\":2}", "{\"replicas\":9}", "{\"replicas\":9}");
   }
 }
