@@ -3,6 +3,7 @@ package dev.rearview.integrity.export;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
+import java.util.Arrays;
 
 /** What the readers of a line ask of its bytes, eight at a time. */
 final class LineBytes {
@@ -15,6 +16,8 @@ final class LineBytes {
   private static final long BACKSLASHES = ONES * '\\';
   private static final long LINE_ENDS = ONES * '\n';
   private static final long SPACES = ONES * 0x20;
+
+  private static final byte[] HEX_DIGITS = hexDigits();
 
   private LineBytes() {}
 
@@ -76,10 +79,17 @@ final class LineBytes {
     return (word - SPACES) & ~word & HIGH;
   }
 
+  /** What a lower-case hexadecimal digit stands for; -1 for every other byte. */
   static int hexDigit(byte b) {
-    if (b >= '0' && b <= '9') {
-      return b - '0';
+    return HEX_DIGITS[b & 0xFF];
+  }
+
+  private static byte[] hexDigits() {
+    byte[] digits = new byte[256];
+    Arrays.fill(digits, (byte) -1);
+    for (int i = 0; i < 16; i++) {
+      digits["0123456789abcdef".charAt(i)] = (byte) i;
     }
-    return b >= 'a' && b <= 'f' ? b - 'a' + 10 : -1;
+    return digits;
   }
 }

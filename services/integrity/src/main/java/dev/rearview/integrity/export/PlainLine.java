@@ -77,7 +77,10 @@ final class PlainLine {
   private int worldFrom;
   private int worldTo;
   private byte[] prevHash = new byte[0];
-  private byte[] hash = new byte[0];
+  private byte[] hash = new byte[HashChain.HASH_LENGTH];
+
+  /** The same in hex: before a line is read, what its entry is mostly chained to. */
+  private final byte[] hashText = bytes(HashChain.GENESIS);
 
   /** Reads a line without its end; false: not one of those that this reads. */
   boolean read(byte[] line, int from, int end) {
@@ -290,12 +293,33 @@ final class PlainLine {
     if (!passes(PREV_HASH)) {
       return false;
     }
-    prevHash = new byte[HashChain.HASH_LENGTH];
-    if (!hex(prevHash) || !passes(HASH)) {
+    int end = at + 1 + HEX_LENGTH;
+    boolean asBefore =
+        end < to
+            && bytes[at] == '"'
+            && bytes[end] == '"'
+            && Arrays.equals(bytes, at + 1, end, hashText, 0, HEX_LENGTH);
+    if (asBefore) {
+      prevHash = hash;
+      at = end + 1;
+    } else {
+      prevHash = new byte[HashChain.HASH_LENGTH];
+      if (!hex(prevHash)) {
+        return false;
+      }
+    }
+    return passes(HASH) && ownHash() && takes('}');
+  }
+
+  private boolean ownHash() {
+    int first = at + 1;
+    byte[] decoded = new byte[HashChain.HASH_LENGTH];
+    if (!hex(decoded)) {
       return false;
     }
-    hash = new byte[HashChain.HASH_LENGTH];
-    return hex(hash) && takes('}');
+    hash = decoded;
+    System.arraycopy(bytes, first, hashText, 0, HEX_LENGTH);
+    return true;
   }
 
   private boolean optional(byte[] member) {
