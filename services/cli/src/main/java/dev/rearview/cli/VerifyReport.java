@@ -41,7 +41,7 @@ final class VerifyReport {
     if (!worlds.stream().allMatch(Verification::valid)) {
       return DAMAGED;
     }
-    return worlds.stream().allMatch(world -> world.held() > 0) ? 0 : NOT_HELD;
+    return worlds.stream().allMatch(this::isHeld) ? 0 : NOT_HELD;
   }
 
   void write(Format format, PrintWriter out) {
@@ -81,12 +81,16 @@ final class VerifyReport {
     remarks.forEach(remark -> out.println("note: " + remark));
   }
 
-  private static String verdict(Verification world) {
+  private boolean isHeld(Verification world) {
+    return kept.newest(world.world()) > 0;
+  }
+
+  private String verdict(Verification world) {
     if (!world.valid()) {
       return "DAMAGED";
     }
-    return world.held() > 0
-        ? "whole, as the kept checkpoint at %d says".formatted(world.held())
+    return isHeld(world)
+        ? "whole, as the kept checkpoint at %d says".formatted(kept.newest(world.world()))
         : "whole, but not held against a kept checkpoint";
   }
 
@@ -100,7 +104,7 @@ final class VerifyReport {
       if (world.root() != null) {
         one.put("root", world.root());
       }
-      one.put("held_to", world.held());
+      one.put("held_to", world.held()).put("kept_to", kept.newest(world.world()));
       PruneRecord pruned = kept.pruned(world.world());
       if (pruned != null) {
         one.put("pruned_to", pruned.boundary());

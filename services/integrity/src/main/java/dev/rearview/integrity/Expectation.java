@@ -74,7 +74,7 @@ public record Expectation(
   }
 
   /** The number that the log must at least reach. */
-  long least() {
+  public long least() {
     return checkpoints.stream().mapToLong(Checkpoint::size).reduce(size, Math::max);
   }
 }

@@ -122,6 +122,38 @@ class KafkaTopicLogIT {
         .containsExactly(1L, Damage.Kind.DELETION);
   }
 
+  @Test
+  void signedCheckpointsInTheTopicGiveARewrittenAndACutLogAway() throws Exception {
+    NoteSigner signer = NoteSigner.generate("rearview", new SecureRandom());
+    NoteSigner forger = NoteSigner.generate("rearview", new SecureRandom());
+    List<Event> log = chained("signed-rewritten");
+    send(chained("signed-rewritten"));
+    List<Event> other = chained("signed-cut");
+    send(other.subList(0, 390));
+    for (int size : new int[] {200, 300}) {
+      note("signed-rewritten", tree(log, size), signer);
+      note("signed-rewritten", tree(log, size), forger);
+    }
+    note("signed-cut", tree(other, ENTRIES), signer);
+
+    KeptNotes trusting = new KeptNotes(List.of(signer.verifier()));
+    assertThat(verify(trusting, "signed-"))
+        .flatExtracting(Verification::damage)
+        .extracting(Damage::seq, Damage::kind)
+        .containsExactly(tuple(391L, Damage.Kind.TRUNCATION), tuple(1L, Damage.Kind.FORK));
+    assertThat(trusting.newest("signed-cut")).isZero();
+    assertThat(verify(new KeptNotes(List.of()), "signed-")).allMatch(Verification::valid);
+  }
+
+  private static void note(String world, CompactRange tree, NoteSigner signer) {
+    Checkpoint checkpoint =
+        new Checkpoint("rearview/" + world, tree.size(), tree.root(new TreeHasher()), 1);
+    byte[] note = SignedNote.sign(checkpoint.text(), List.of(signer)).format().getBytes(UTF_8);
+    try (KafkaProducer<String, byte[]> producer = producer()) {
+      producer.send(new ProducerRecord<>(Topic.CHECKPOINTS.topicName(), world, note));
+    }
+  }
+
   private static List<Verification> verify(KeptNotes kept, String worlds) throws IOException {
     return new KafkaTopicLog()
         .verify(broker.bootstrapServers(), kept, world -> world.startsWith(worlds));

@@ -16,12 +16,23 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What somebody kept of logs, away from them: checkpoints and prune records, and the keys that are
- * trusted. Of the notes that stand in a log's export only prune records count, and of those only
- * signed ones where there are keys.
+ * trusted.
+ *
+ * <p>Of the notes that stand in a log itself, checkpoints count where a trusted key signed them:
+ * nobody else can have made them, but whoever cut the log may have cut them off, too, so that they
+ * prove damage and never wholeness. Prune records count where a trusted key signed them, or where
+ * there is no key.
  */
 public final class KeptNotes implements LogKnowledge {
+  /**
+   * Most checkpoints of a world that are taken from the log itself; beyond, every other is left
+   * out.
+   */
+  private static final int MAX_OF_THE_LOG = 20_000;
+
   private final List<VerifierKey> keys;
   private final Map<String, List<Checkpoint>> checkpoints = new TreeMap<>();
+  private final Map<String, List<Checkpoint>> ofTheLog = new TreeMap<>();
   private final Map<String, PruneRecord> pruned = new TreeMap<>();
   private final List<String> remarks = new ArrayList<>();
 
@@ -56,6 +67,9 @@ public final class KeptNotes implements LogKnowledge {
   @Override
   public void learn(SignedNote note) throws NoteException {
     if (!PruneRecord.isOne(note.text())) {
+      if (note.trust(keys) == SignedNote.Trust.SIGNED) {
+        learn(Checkpoint.parse(note.text()));
+      }
       return;
     }
     PruneRecord record = PruneRecord.parse(note.text());
@@ -71,6 +85,19 @@ public final class KeptNotes implements LogKnowledge {
                 .formatted(record.world()));
       }
       take(record);
+    }
+  }
+
+  private void learn(Checkpoint checkpoint) {
+    List<Checkpoint> known =
+        ofTheLog.computeIfAbsent(checkpoint.world(), world -> new ArrayList<>());
+    known.add(checkpoint);
+    if (known.size() > MAX_OF_THE_LOG) {
+      List<Checkpoint> some = new ArrayList<>();
+      for (int i = known.size() % 2 == 0 ? 1 : 0; i < known.size(); i += 2) {
+        some.add(known.get(i));
+      }
+      ofTheLog.put(checkpoint.world(), some);
     }
   }
 
@@ -99,12 +126,28 @@ public final class KeptNotes implements LogKnowledge {
   public Expectation expectation(String world) {
     PruneRecord record = pruned.get(world);
     Expectation beginning = record == null ? Expectation.wholeLog() : Expectation.prunedAt(record);
-    return beginning.against(checkpoints.getOrDefault(world, List.of()));
+    List<Checkpoint> all = new ArrayList<>(checkpoints.getOrDefault(world, List.of()));
+    all.addAll(ofTheLog.getOrDefault(world, List.of()));
+    return beginning.against(all);
   }
 
   /** The worlds of which checkpoints were kept. */
   public Set<String> worlds() {
     return Set.copyOf(checkpoints.keySet());
+  }
+
+  /**
+   * The largest size of a kept checkpoint that a world's log could be held against; 0: none. A
+   * checkpoint of what was pruned is none.
+   */
+  public long newest(String world) {
+    PruneRecord record = pruned.get(world);
+    long newest =
+        checkpoints.getOrDefault(world, List.of()).stream()
+            .mapToLong(Checkpoint::size)
+            .max()
+            .orElse(0);
+    return record == null || newest >= record.boundary() ? newest : 0;
   }
 
   /** Where a world's log was pruned last; null: it was not, as far as is known. */
