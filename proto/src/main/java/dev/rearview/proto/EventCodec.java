@@ -2,6 +2,7 @@ package dev.rearview.proto;
 
 import com.google.protobuf.ByteString;
 import com.google.protobuf.InvalidProtocolBufferException;
+import com.google.protobuf.UnsafeByteOperations;
 import dev.rearview.model.DeltaFormat;
 import dev.rearview.model.Event;
 import dev.rearview.model.Kind;
@@ -9,6 +10,7 @@ import dev.rearview.model.Level;
 import dev.rearview.model.TimeSource;
 import dev.rearview.proto.event.v1.ComponentIds;
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Objects;
 import java.util.TreeMap;
@@ -24,6 +26,24 @@ public final class EventCodec {
   /** The value of a record on {@code rearview.events}. */
   public static byte[] encode(Event event) {
     return toProto(event).toByteArray();
+  }
+
+  /**
+   * The value of a record on {@code rearview.events} from that of the intake: the same bytes and
+   * what the sequencer says. In protobuf the last value of a field counts, so what was said before
+   * about number and hashes is gone.
+   */
+  public static byte[] numbered(byte[] event, long globalSeq, byte[] prevHash, byte[] hash) {
+    byte[] numbering =
+        dev.rearview.proto.event.v1.Event.newBuilder()
+            .setGlobalSeq(globalSeq)
+            .setPrevHash(UnsafeByteOperations.unsafeWrap(prevHash))
+            .setHash(UnsafeByteOperations.unsafeWrap(hash))
+            .build()
+            .toByteArray();
+    byte[] bytes = Arrays.copyOf(event, event.length + numbering.length);
+    System.arraycopy(numbering, 0, bytes, event.length, numbering.length);
+    return bytes;
   }
 
   /**

@@ -3,7 +3,6 @@ package dev.rearview.integrity;
 import dev.rearview.model.Event;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.Arrays;
 import java.util.HexFormat;
 
 /**
@@ -30,24 +29,6 @@ public final class HashChain {
   private static final HexFormat HEX = HexFormat.of();
 
   private HashChain() {}
-
-  /**
-   * An entry and its place in both, the chain and the tree.
-   *
-   * @param event numbered and chained
-   * @param leaf its leaf hash, 32 bytes
-   */
-  public record Entry(Event event, byte[] leaf) {
-    @Override
-    public boolean equals(Object other) {
-      return other instanceof Entry(Event e, byte[] l) && e.equals(event) && Arrays.equals(l, leaf);
-    }
-
-    @Override
-    public int hashCode() {
-      return Arrays.hashCode(leaf);
-    }
-  }
 
   /** The leaf hash of an event, which must have its {@code global_seq}. 32 bytes. */
   public static byte[] leaf(Event event) {
@@ -90,15 +71,9 @@ public final class HashChain {
    * @param prevHash the hash of the entry before it, hex; {@link #GENESIS} for the first
    */
   public static Event append(Event event, long globalSeq, String prevHash) {
-    return entry(event, globalSeq, prevHash).event();
-  }
-
-  /** As {@link #append}, with the leaf that the tree needs. */
-  public static Entry entry(Event event, long globalSeq, String prevHash) {
     Event.Builder numbered = event.toBuilder().globalSeq(globalSeq).prevHash(prevHash);
     byte[] leaf = leaf(numbered.build());
-    String hash = HEX.formatHex(link(HEX.parseHex(prevHash), leaf));
-    return new Entry(numbered.hash(hash).build(), leaf);
+    return numbered.hash(HEX.formatHex(link(HEX.parseHex(prevHash), leaf))).build();
   }
 
   /** A digest of the kind that every hash here is made with. */

@@ -159,6 +159,11 @@ public final class LeafBuffer {
     digest.update(bytes, 0, length);
   }
 
+  /** Gives a stretch of what was written to a digest. */
+  void digest(MessageDigest digest, int from, int to) {
+    digest.update(bytes, from, to - from);
+  }
+
   /** What was written. */
   public byte[] toByteArray() {
     return Arrays.copyOf(bytes, length);

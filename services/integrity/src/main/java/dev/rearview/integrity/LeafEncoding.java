@@ -60,6 +60,8 @@ public final class LeafEncoding {
   public static final byte VERSION = 1;
 
   private final LeafBuffer out = new LeafBuffer();
+  private int seqAt;
+  private int componentAt;
 
   LeafEncoding() {}
 
@@ -76,11 +78,13 @@ public final class LeafEncoding {
     out.version(VERSION);
     out.uuid(e.id().getMostSignificantBits(), e.id().getLeastSignificantBits());
     out.text(e.world());
+    seqAt = out.length();
     out.number(e.globalSeq());
     out.number(e.timestampMs());
     out.text(e.timeSource().wireName());
     number(e.reportedMs());
     out.number(e.observedMs());
+    componentAt = out.length();
     out.text(e.componentId());
     out.text(e.kind().wireName());
     out.text(e.logLevel() == null ? null : e.logLevel().name());
@@ -99,6 +103,16 @@ public final class LeafEncoding {
     metrics(e.metrics());
     out.text(e.sourceId());
     return out;
+  }
+
+  /** Where {@code global_seq} begins in what was written last; id and world lie before it. */
+  int seqAt() {
+    return seqAt;
+  }
+
+  /** Where {@code component_id} begins; number and times lie before it. */
+  int componentAt() {
+    return componentAt;
   }
 
   private void number(@Nullable Long value) {

@@ -41,6 +41,12 @@ public record StreamsSettings(
   private static final Duration SESSION_TIMEOUT = Duration.ofSeconds(6);
   private static final Duration TRANSACTION_TIMEOUT = Duration.ofSeconds(5);
 
+  /** What is written between two commits goes in few and large pieces. */
+  private static final int BATCH_BYTES = 128 << 10;
+
+  /** For the stores that ask for a cache; without one a store writes through. */
+  private static final long CACHE_BYTES = 16L << 20;
+
   public StreamsSettings {
     require(!applicationId.isBlank(), "an application id is needed");
     require(applicationServer.matches("\\S+:\\d{1,5}"), applicationServer + " is not host:port");
@@ -118,7 +124,7 @@ public record StreamsSettings(
     p.put(StreamsConfig.consumerPrefix(ConsumerConfig.ISOLATION_LEVEL_CONFIG), "read_committed");
     p.put(StreamsConfig.GROUP_PROTOCOL_CONFIG, "classic");
     p.put(StreamsConfig.REPLICATION_FACTOR_CONFIG, -1);
-    p.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, 0L);
+    p.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, CACHE_BYTES);
     p.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, BoundedRocksDb.class);
     p.put(StreamsConfig.DEFAULT_KEY_SERDE_CLASS_CONFIG, Serdes.StringSerde.class);
     p.put(StreamsConfig.DEFAULT_VALUE_SERDE_CLASS_CONFIG, Serdes.ByteArraySerde.class);
@@ -137,6 +143,8 @@ public record StreamsSettings(
         StreamsConfig.producerPrefix(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG),
         (int) TRANSACTION_TIMEOUT.toMillis());
     p.put(StreamsConfig.producerPrefix(ProducerConfig.MAX_REQUEST_SIZE_CONFIG), 2_097_152);
+    p.put(StreamsConfig.producerPrefix(ProducerConfig.BATCH_SIZE_CONFIG), BATCH_BYTES);
+    p.put(StreamsConfig.producerPrefix(ProducerConfig.COMPRESSION_TYPE_CONFIG), "lz4");
     instanceId.ifPresent(
         id -> p.put(StreamsConfig.mainConsumerPrefix(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG), id));
     Properties properties = new Properties();

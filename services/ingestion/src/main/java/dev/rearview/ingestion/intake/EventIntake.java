@@ -87,26 +87,26 @@ public final class EventIntake {
     Findings found = redactor.redact(event);
     WholeText.in(event);
     Event complete = derivation.complete(event, clock.millis());
-    int size = EventCodec.encode(complete).length;
-    if (size > IntakeLimits.MAX_EVENT_BYTES) {
+    byte[] bytes = EventCodec.encode(complete);
+    if (bytes.length > IntakeLimits.MAX_EVENT_BYTES) {
       refused.add(
           new Refusal(
               index,
               "",
               "too_large",
               "the event has %d bytes, at most %d are taken"
-                  .formatted(size, IntakeLimits.MAX_EVENT_BYTES)));
+                  .formatted(bytes.length, IntakeLimits.MAX_EVENT_BYTES)));
       return;
     }
     meter.redacted(found.counts());
-    taken.add(new Taken(index, complete));
+    taken.add(new Taken(index, complete, bytes));
   }
 
   private CompletableFuture<Void> handOver(
       List<Taken> taken, Function<Taken, @Nullable ReplyTo> replyTo, long start) {
     List<IntakeLog.Entry> entries = new ArrayList<>(taken.size());
     for (Taken one : taken) {
-      entries.add(new IntakeLog.Entry(one.event(), replyTo.apply(one)));
+      entries.add(new IntakeLog.Entry(one.event().world(), one.bytes(), replyTo.apply(one)));
     }
     CompletableFuture<Void> durable = log.append(entries);
     return durable.whenComplete((done, failure) -> {

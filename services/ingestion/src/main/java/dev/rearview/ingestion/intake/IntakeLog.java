@@ -1,7 +1,6 @@
 package dev.rearview.ingestion.intake;
 
 import dev.rearview.ingestion.outcome.ReplyTo;
-import dev.rearview.model.Event;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +19,10 @@ public interface IntakeLog {
   /**
    * An event and who waits for its number.
    *
+   * @param world of the event
+   * @param event its bytes on the topic
    * @param replyTo null where nobody does
    */
-  record Entry(Event event, @Nullable ReplyTo replyTo) {}
+  @SuppressWarnings("ArrayRecordComponent") // is handed on and never compared
+  record Entry(String world, byte[] event, @Nullable ReplyTo replyTo) {}
 }

@@ -1,7 +1,6 @@
 package dev.rearview.ingestion.intake;
 
 import dev.rearview.ingestion.outcome.ReplyTo;
-import dev.rearview.proto.EventCodec;
 import dev.rearview.proto.Topic;
 import java.time.Duration;
 import java.util.HashMap;
@@ -9,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -25,6 +25,7 @@ public final class KafkaIntakeLog implements IntakeLog, AutoCloseable {
   private static final int BUFFER_BYTES = 32 << 20;
   private static final int MAX_REQUEST_BYTES = 2 << 20;
   private static final int LINGER_MS = 5;
+  private static final int BATCH_BYTES = 1 << 16;
   private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(5);
 
   private final Producer<String, byte[]> producer;
@@ -53,6 +54,7 @@ public final class KafkaIntakeLog implements IntakeLog, AutoCloseable {
     config.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
     config.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
     config.put(ProducerConfig.LINGER_MS_CONFIG, LINGER_MS);
+    config.put(ProducerConfig.BATCH_SIZE_CONFIG, BATCH_BYTES);
     config.put(ProducerConfig.BUFFER_MEMORY_CONFIG, BUFFER_BYTES);
     config.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, MAX_REQUEST_BYTES);
     config.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, millis / 2);
@@ -79,28 +81,25 @@ public final class KafkaIntakeLog implements IntakeLog, AutoCloseable {
   @Override
   public CompletableFuture<Void> append(List<Entry> entries) {
     long start = System.nanoTime();
-    CompletableFuture<?>[] sent = new CompletableFuture<?>[entries.size()];
-    for (int i = 0; i < sent.length; i++) {
-      CompletableFuture<Void> one = send(entries.get(i));
-      sent[i] = one;
-      if (one.isCompletedExceptionally()) {
-        return one;
+    CompletableFuture<Void> all = new CompletableFuture<>();
+    AtomicInteger open = new AtomicInteger(entries.size());
+    if (entries.isEmpty()) {
+      all.complete(null);
+    }
+    for (Entry entry : entries) {
+      send(entry, open, all);
+      if (all.isCompletedExceptionally()) {
+        return all;
       }
     }
     long left = timeout.toNanos() - (System.nanoTime() - start);
-    CompletableFuture<Void> all = CompletableFuture.allOf(sent);
-    if (sent.length == 0) {
-      return all;
-    }
     return all.orTimeout(Math.max(1, left), TimeUnit.NANOSECONDS)
         .exceptionallyCompose(e -> CompletableFuture.failedFuture(unavailable(e)));
   }
 
-  private CompletableFuture<Void> send(Entry entry) {
-    CompletableFuture<Void> sent = new CompletableFuture<>();
+  private void send(Entry entry, AtomicInteger open, CompletableFuture<Void> all) {
     ProducerRecord<String, byte[]> entryRecord =
-        new ProducerRecord<>(
-            Topic.INTAKE.topicName(), entry.event().world(), EventCodec.encode(entry.event()));
+        new ProducerRecord<>(Topic.INTAKE.topicName(), entry.world(), entry.event());
     ReplyTo replyTo = entry.replyTo();
     if (replyTo != null) {
       entryRecord.headers().add(ReplyTo.HEADER, replyTo.encode());
@@ -109,16 +108,15 @@ public final class KafkaIntakeLog implements IntakeLog, AutoCloseable {
       producer.send(
           entryRecord,
           (metadata, failure) -> {
-            if (failure == null) {
-              sent.complete(null);
-            } else {
-              sent.completeExceptionally(unavailable(failure));
+            if (failure != null) {
+              all.completeExceptionally(unavailable(failure));
+            } else if (open.decrementAndGet() == 0) {
+              all.complete(null);
             }
           });
     } catch (KafkaException | IllegalStateException e) {
-      sent.completeExceptionally(unavailable(e));
+      all.completeExceptionally(unavailable(e));
     }
-    return sent;
   }
 
   private IntakeUnavailableException unavailable(Throwable e) {

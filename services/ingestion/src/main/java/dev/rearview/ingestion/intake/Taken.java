@@ -7,5 +7,7 @@ import dev.rearview.model.Event;
  *
  * @param index its place in the request, from 0
  * @param event redacted and complete, without number and hashes
+ * @param bytes the event on the topic
  */
-public record Taken(int index, Event event) {}
+@SuppressWarnings("ArrayRecordComponent") // is handed on and never compared
+public record Taken(int index, Event event, byte[] bytes) {}

@@ -4,7 +4,9 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Names of fields whose values are secret. A name matches where its last words are one of them,
@@ -14,7 +16,13 @@ import java.util.Set;
 final class SensitiveNames {
   private static final int MAX_WORDS = 16;
 
+  /** Names are few and come again; more and longer ones than these are not remembered. */
+  private static final int MAX_KNOWN = 4_096;
+
+  private static final int MAX_KNOWN_LENGTH = 64;
+
   private final Set<String> joined = new HashSet<>();
+  private final Map<String, Boolean> known = new ConcurrentHashMap<>();
 
   SensitiveNames(List<String> names) {
     for (String name : names) {
@@ -27,6 +35,18 @@ final class SensitiveNames {
     if (name.isEmpty()) {
       return false;
     }
+    Boolean before = known.get(name);
+    if (before != null) {
+      return before;
+    }
+    boolean matches = endsInSecret(name);
+    if (name.length() <= MAX_KNOWN_LENGTH && known.size() < MAX_KNOWN) {
+      known.put(name, matches);
+    }
+    return matches;
+  }
+
+  private boolean endsInSecret(String name) {
     String suffix = "";
     List<String> words = words(name);
     for (int i = words.size() - 1; i >= Math.max(0, words.size() - MAX_WORDS); i--) {

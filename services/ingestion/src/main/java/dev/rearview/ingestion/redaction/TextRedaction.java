@@ -1,5 +1,6 @@
 package dev.rearview.ingestion.redaction;
 
+import dev.rearview.ingestion.redaction.Characters.Mark;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -28,7 +29,7 @@ final class TextRedaction {
   private static final Pattern BEARER =
       Pattern.compile("(?i)\\b(?:bearer|basic)\\s{1,4}([A-Za-z0-9._~+/=-]{8,4096}+)");
 
-  private static final List<String> BEARER_MARKS = List.of("earer", "EARER", "asic", "ASIC");
+  private static final List<Mark> BEARER_MARKS = Mark.list("earer", "EARER", "asic", "ASIC");
 
   private static final Pattern JWT =
       Pattern.compile(
@@ -41,8 +42,8 @@ final class TextRedaction {
               + "|[sr]k_(?:live|test)_[A-Za-z0-9]{16,255}+|ya29\\.[A-Za-z0-9_-]{20,2048}+)");
 
   /** One of these is in each service token; a look for them is cheaper than the pattern. */
-  private static final List<String> SERVICE_TOKEN_MARKS =
-      List.of(
+  private static final List<Mark> SERVICE_TOKEN_MARKS =
+      Mark.list(
           "ghp_",
           "gho_",
           "ghu_",
@@ -65,9 +66,12 @@ final class TextRedaction {
               + "|[A-Za-z0-9_~.-]{3}[78]Q~[A-Za-z0-9_~.-]{31,34}"
               + "|sig=[A-Za-z0-9%+/]{40,128}(?:=|%3[Dd])?)");
 
-  private static final List<String> CLOUD_KEY_MARKS =
-      List.of("AKIA", "ASIA", "ABIA", "ACCA", "AIza", "GOCSPX-", "==", "Q~", "sig=");
+  private static final List<Mark> CLOUD_KEY_MARKS =
+      Mark.list("AKIA", "ASIA", "ABIA", "ACCA", "AIza", "GOCSPX-", "==", "Q~", "sig=");
 
+  private static final List<Mark> PRIVATE_KEY_MARKS = Mark.list("PRIVATE KEY");
+  private static final List<Mark> URL_MARKS = Mark.list("://");
+  private static final List<Mark> JWT_MARKS = Mark.list("eyJ");
   private static final int AWS_SECRET_LENGTH = 40;
 
   private static final Pattern AWS_SECRET =
@@ -107,50 +111,45 @@ final class TextRedaction {
    */
   String redact(String text, Findings findings, BiFunction<Secret, String, String> replacement) {
     Rewriter rewriter = new Rewriter(text, findings, replacement);
-    if (text.contains("PRIVATE KEY")) {
+    Characters characters = Characters.of(text);
+    if (characters.mention(text, PRIVATE_KEY_MARKS)) {
       rewriter.replace(PRIVATE_KEY, 0, Secret.KEY, m -> true);
     }
-    if (text.indexOf('=') >= 0 || text.indexOf(':') >= 0) {
+    if (characters.has('=') || characters.has(':')) {
       rewriter.replaceNamedValues();
     }
-    if (text.contains("://")) {
+    if (characters.mention(text, URL_MARKS)) {
       rewriter.replace(URL_PASSWORD, 2, Secret.URL_PASSWORD, m -> true);
     }
-    if (mentions(text, BEARER_MARKS)) {
+    if (characters.mention(text, BEARER_MARKS)) {
       rewriter.replace(BEARER, 1, Secret.TOKEN, m -> looksLikeToken(m.group(1)));
     }
-    if (text.contains("eyJ")) {
+    if (characters.mention(text, JWT_MARKS)) {
       rewriter.replace(JWT, 0, Secret.TOKEN, m -> true);
     }
-    if (mentions(text, SERVICE_TOKEN_MARKS)) {
+    if (characters.mention(text, SERVICE_TOKEN_MARKS)) {
       rewriter.replace(SERVICE_TOKEN, 0, Secret.TOKEN, m -> true);
     }
     if (CardNumbers.mayHold(text)) {
       rewriter.replace(CardNumbers.CANDIDATE, 0, Secret.CARD, m -> isCard(m.group()));
     }
-    if (mentions(text, CLOUD_KEY_MARKS)) {
+    if (characters.mention(text, CLOUD_KEY_MARKS)) {
       rewriter.replace(CLOUD_KEY, 0, Secret.KEY, m -> true);
     }
     if (hasLongWord(text)) {
       rewriter.replace(AWS_SECRET, 0, Secret.KEY, m -> looksRandom(m.group()));
     }
-    if (text.indexOf('@') >= 0) {
+    if (characters.has('@')) {
       rewriter.replace(EMAIL, 0, Secret.EMAIL, m -> isDomain(m.group(1)));
     }
     return rewriter.text;
   }
 
-  private static boolean mentions(String text, List<String> marks) {
-    for (String mark : marks) {
-      if (text.contains(mark)) {
-        return true;
-      }
-    }
-    return false;
-  }
-
   /** Whether a word of base64 characters is long enough for a secret key. */
   private static boolean hasLongWord(String text) {
+    if (text.length() < AWS_SECRET_LENGTH) {
+      return false;
+    }
     int length = 0;
     for (int i = 0; i < text.length() && length < AWS_SECRET_LENGTH; i++) {
       char c = text.charAt(i);

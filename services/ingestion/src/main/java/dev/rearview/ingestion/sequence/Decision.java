@@ -1,11 +1,17 @@
 package dev.rearview.ingestion.sequence;
 
-import dev.rearview.integrity.HashChain;
-
 /** What becomes of an event. */
 public sealed interface Decision {
-  /** It is new: numbered, chained, and a leaf of the tree. */
-  record Appended(HashChain.Entry entry) implements Decision {}
+  /**
+   * It is new: numbered, chained, and a leaf of the tree.
+   *
+   * @param globalSeq its number
+   * @param prevHash the chain's hash before it, 32 bytes
+   * @param hash the chain's hash with it
+   * @param leaf its leaf hash
+   */
+  @SuppressWarnings("ArrayRecordComponent") // is taken apart at once and never compared
+  record Appended(long globalSeq, byte[] prevHash, byte[] hash, byte[] leaf) implements Decision {}
 
   /** It came before, and is entry {@code globalSeq}. */
   record Repeated(long globalSeq) implements Decision {}

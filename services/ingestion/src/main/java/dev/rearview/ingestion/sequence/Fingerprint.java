@@ -1,20 +1,17 @@
 package dev.rearview.ingestion.sequence;
 
-import dev.rearview.integrity.HashChain;
+import dev.rearview.integrity.EntryHasher;
 import dev.rearview.model.Event;
-import dev.rearview.model.TimeSource;
 import java.nio.ByteBuffer;
 
 /**
  * Stands for what a sender said: the same for an event and its repeat, whenever either came in. The
- * first 128 bits of the leaf hash of the event without its number and without what the ingestion
- * added by the time of observation.
+ * first 128 bits of {@link EntryHasher#said}, so of SHA-256.
  */
 public record Fingerprint(long high, long low) {
-  static Fingerprint of(Event event) {
-    Event.Builder said = event.toBuilder().globalSeq(0).observedMs(0L).reportedMs(null);
-    said.timestampMs(claimed(event)).timeSource(TimeSource.REPORTED);
-    ByteBuffer hash = ByteBuffer.wrap(HashChain.leaf(said.build()));
+  /** The fingerprint of an event that the hasher has read. */
+  static Fingerprint of(Event event, EntryHasher hasher) {
+    ByteBuffer hash = ByteBuffer.wrap(hasher.said(claimed(event)));
     return new Fingerprint(hash.getLong(), hash.getLong());
   }
 

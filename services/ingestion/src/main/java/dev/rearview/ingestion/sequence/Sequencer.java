@@ -1,11 +1,11 @@
 package dev.rearview.ingestion.sequence;
 
-import dev.rearview.integrity.HashChain;
+import dev.rearview.integrity.EntryHasher;
 import dev.rearview.integrity.tree.TreeHasher;
 import dev.rearview.model.Event;
 import dev.rearview.model.EventIds;
-import java.util.LinkedHashSet;
-import java.util.Set;
+import java.util.HexFormat;
+import java.util.List;
 import java.util.UUID;
 
 /**
@@ -17,9 +17,12 @@ public final class Sequencer {
   /** Most ids that are forgotten for each event, so that no event waits for a long clearing. */
   private static final int MAX_FORGOTTEN = 16;
 
+  private static final HexFormat HEX = HexFormat.of();
+
   private final SequenceState state;
   private final Window window;
-  private final TreeHasher hasher = new TreeHasher();
+  private final TreeHasher trees = new TreeHasher();
+  private final EntryHasher hasher = new EntryHasher();
 
   public Sequencer(SequenceState state, Window window) {
     this.state = state;
@@ -28,25 +31,33 @@ public final class Sequencer {
 
   /** Decides about the event that comes next in its world, and remembers it. */
   public Decision decide(Event event) {
-    Fingerprint fingerprint = Fingerprint.of(event);
-    Set<UUID> ids = ids(event);
+    hasher.read(event);
+    Fingerprint fingerprint = Fingerprint.of(event, hasher);
+    List<UUID> ids = ids(event);
+    Head head = head(event.world());
     for (UUID id : ids) {
       Admission before = state.admission(event.world(), id);
-      if (before != null && !isExpired(before, event.observedMs())) {
+      if (before != null && !isForgotten(before, head.windowEnd(), event.observedMs())) {
         return before.fingerprint().equals(fingerprint)
             ? new Decision.Repeated(before.globalSeq())
             : conflict(event, id, before);
       }
     }
-    return new Decision.Appended(append(event, ids, fingerprint));
+    return append(event, head, ids, fingerprint);
   }
 
-  private HashChain.Entry append(Event event, Set<UUID> ids, Fingerprint fingerprint) {
-    String world = event.world();
+  private Head head(String world) {
     Head known = state.head(world);
-    Head head = known == null ? Head.EMPTY : known;
+    return known == null ? Head.EMPTY : known;
+  }
+
+  private Decision.Appended append(
+      Event event, Head head, List<UUID> ids, Fingerprint fingerprint) {
+    String world = event.world();
     long globalSeq = head.lastSeq() + 1;
-    HashChain.Entry entry = HashChain.entry(event, globalSeq, head.hash());
+    byte[] prevHash = HEX.parseHex(head.hash());
+    byte[] leaf = hasher.leaf(globalSeq);
+    byte[] hash = hasher.link(prevHash, leaf);
     long end = head.windowEnd();
     for (UUID id : ids) {
       state.putAdmission(world, id, new Admission(globalSeq, event.observedMs(), end, fingerprint));
@@ -57,12 +68,8 @@ public final class Sequencer {
     state.putHead(
         world,
         new Head(
-            head.tree().append(entry.leaf(), hasher),
-            String.valueOf(entry.event().hash()),
-            first,
-            end,
-            head.checkpointed()));
-    return entry;
+            head.tree().append(leaf, trees), HEX.formatHex(hash), first, end, head.checkpointed()));
+    return new Decision.Appended(globalSeq, prevHash, hash, leaf);
   }
 
   /** Forgets what is too old or too much; answers the place of the oldest id that stays. */
@@ -73,7 +80,7 @@ public final class Sequencer {
       Admission oldest = id == null ? null : state.admission(world, id);
       // an id that came again after it had expired stands at its newer place
       if (id != null && oldest != null && oldest.place() == place) {
-        if (end - place <= window.maxIds() && !isExpired(oldest, nowMs)) {
+        if (!isForgotten(oldest, end, nowMs)) {
           break;
         }
         state.removeAdmission(world, id);
@@ -84,17 +91,18 @@ public final class Sequencer {
     return place;
   }
 
-  private boolean isExpired(Admission admission, long nowMs) {
-    return nowMs - admission.observedMs() >= window.duration().toMillis();
+  /** Whether an id is out of the window, by its age or by how many came after it. */
+  private boolean isForgotten(Admission admission, long end, long nowMs) {
+    return end - admission.place() > window.maxIds()
+        || nowMs - admission.observedMs() >= window.duration().toMillis();
   }
 
-  private static Set<UUID> ids(Event event) {
-    Set<UUID> ids = new LinkedHashSet<>();
-    ids.add(event.id());
-    if (event.reqId() != null) {
-      ids.add(requestId(event, event.reqId()));
+  private static List<UUID> ids(Event event) {
+    if (event.reqId() == null) {
+      return List.of(event.id());
     }
-    return ids;
+    UUID request = requestId(event, event.reqId());
+    return request.equals(event.id()) ? List.of(request) : List.of(event.id(), request);
   }
 
   private static UUID requestId(Event event, String reqId) {

@@ -8,7 +8,6 @@ import dev.rearview.ingestion.sequence.Decision;
 import dev.rearview.ingestion.sequence.Head;
 import dev.rearview.ingestion.sequence.Sequencer;
 import dev.rearview.ingestion.sequence.Window;
-import dev.rearview.integrity.HashChain;
 import dev.rearview.integrity.note.NoteException;
 import dev.rearview.integrity.tree.LeafRun;
 import dev.rearview.model.Event;
@@ -32,6 +31,7 @@ final class SequencerProcessor implements Processor<String, byte[], String, byte
   private final Stopping stopping;
   private @Nullable ProcessorContext<String, byte[]> context;
   private @Nullable StoreState state;
+  private @Nullable Sequencer sequencer;
   private @Nullable CheckpointWriter checkpoints;
 
   SequencerProcessor(
@@ -51,6 +51,7 @@ final class SequencerProcessor implements Processor<String, byte[], String, byte
             context.getStateStore(SequencerTopology.HEADS),
             context.getStateStore(SequencerTopology.ADMISSIONS),
             context.getStateStore(SequencerTopology.PLACES));
+    sequencer = new Sequencer(state, window);
     checkpoints = new CheckpointWriter(keeper, clock, stopping, state, context);
     checkpoints.start();
   }
@@ -64,7 +65,7 @@ final class SequencerProcessor implements Processor<String, byte[], String, byte
 
   @Override
   public void process(Record<String, byte[]> intake) {
-    if (context == null || state == null || checkpoints == null) {
+    if (context == null || state == null || sequencer == null || checkpoints == null) {
       throw new IllegalStateException("a processor is initialised before it processes");
     }
     if (intake.headers().lastHeader(IntakeHeaders.PRUNE) != null) {
@@ -75,20 +76,21 @@ final class SequencerProcessor implements Processor<String, byte[], String, byte
     if (event == null) {
       return;
     }
-    switch (new Sequencer(state, window).decide(event)) {
-      case Decision.Appended(HashChain.Entry(Event entry, byte[] leaf)) -> {
+    switch (sequencer.decide(event)) {
+      case Decision.Appended(long globalSeq, byte[] prevHash, byte[] hash, byte[] leaf) -> {
+        String world = event.world();
         meter.appended();
-        report(entry.world(), state.head(entry.world()));
+        report(world, state.head(world));
         forward(
             context,
             SequencerTopology.EVENTS,
             intake,
-            EventKeys.component(entry.world(), entry.componentId()),
-            EventCodec.encode(entry));
-        LeafRun leaves = new LeafRun(entry.globalSeq(), List.of(leaf));
-        forward(context, SequencerTopology.LEAVES, intake, entry.world(), leaves.encode());
-        checkpoints.changed(entry.world());
-        reply(context, intake, Status.APPENDED, entry.globalSeq(), null);
+            EventKeys.component(world, event.componentId()),
+            EventCodec.numbered(intake.value(), globalSeq, prevHash, hash));
+        LeafRun leaves = new LeafRun(globalSeq, List.of(leaf));
+        forward(context, SequencerTopology.LEAVES, intake, world, leaves.encode());
+        checkpoints.changed(world);
+        reply(context, intake, Status.APPENDED, globalSeq, null);
       }
       case Decision.Repeated(long globalSeq) -> {
         meter.repeated();

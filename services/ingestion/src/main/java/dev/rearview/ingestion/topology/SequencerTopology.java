@@ -53,9 +53,9 @@ public final class SequencerTopology {
             INTAKE, new StringDeserializer(), new ByteArrayDeserializer(), Topic.INTAKE.topicName())
         .addProcessor(
             SEQUENCER, () -> new SequencerProcessor(window, meter, keeper, clock, stopping), INTAKE)
-        .addStateStore(store(HEADS), SEQUENCER)
+        .addStateStore(store(HEADS).withCachingEnabled(), SEQUENCER)
         .addStateStore(store(ADMISSIONS), SEQUENCER)
-        .addStateStore(store(PLACES), SEQUENCER)
+        .addStateStore(store(PLACES).withCachingEnabled(), SEQUENCER)
         .addSink(EVENTS, Topic.EVENTS.topicName(), keys, values, SEQUENCER)
         .addSink(LEAVES, Topic.LEAVES.topicName(), keys, values, SEQUENCER)
         .addSink(CHECKPOINTS, Topic.CHECKPOINTS.topicName(), keys, values, SEQUENCER)

@@ -206,7 +206,7 @@ class EventIntakeTest {
   private Receipt take(String json, boolean strict) {
     IntakeLog log =
         entries -> {
-          entries.forEach(entry -> kept.add(entry.event()));
+          entries.forEach(entry -> kept.add(EventCodec.decode(entry.event())));
           return CompletableFuture.completedFuture(null);
         };
     return intake(strict, log).take(submissions(json), null, taken -> null).join();
