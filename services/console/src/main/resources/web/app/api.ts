@@ -71,7 +71,8 @@ export interface Frame {
   states: { component_id: string; state: Json | undefined; changed: string[]; simulated?: boolean }[];
   messages: { from: string; to: string; basis: string; at_ms: number; payload?: string }[];
   events: EventData[];
-  departures: string[];
+  departures: { kind: string; component_id: string; path: string; at_ms: number; text: string }[];
+  notes: string[];
 }
 
 export interface ComponentState {
@@ -265,6 +266,7 @@ export async function* simulate(
       messages: frame.messages ?? [],
       events: frame.events ?? [],
       departures: frame.departures ?? [],
+      notes: frame.notes ?? [],
     };
   }
 }

@@ -306,7 +306,7 @@ class RvSessions extends LitElement {
           <b class="mono">${clockTime(frame.at_ms, true)}</b>
         </span>
       </div>
-      ${frame.departures.map((text) => html`<p class="note careful">${text}</p>`)}
+      ${[...frame.departures.map((d) => d.text), ...frame.notes].map((text) => html`<p class="note careful">${text}</p>`)}
       <div class="states">
         ${frame.states.map(
           (s) => html`<article class=${s.changed.length > 0 ? 'changed' : ''} data-testid="frame-state" data-component=${s.component_id}>

@@ -11,6 +11,7 @@ import dev.rearview.replay.log.LinkedEvents;
 import dev.rearview.replay.log.LogEntries;
 import dev.rearview.replay.log.LogStats;
 import dev.rearview.replay.log.SequenceGate;
+import dev.rearview.replay.rule.Rules;
 import dev.rearview.replay.scan.ScanSources;
 import dev.rearview.replay.session.Sessions;
 import dev.rearview.replay.session.Simulation;
@@ -18,6 +19,7 @@ import dev.rearview.replay.state.Reconstruction;
 import dev.rearview.replay.state.StateAnswer;
 import dev.rearview.replay.state.StateQuestion;
 import java.time.Duration;
+import java.util.Map;
 import java.util.UUID;
 import java.util.function.LongSupplier;
 
@@ -47,6 +49,7 @@ public final class ReplayService {
    * @param changes the changes found in it
    * @param lag how many records of the log are not in the store yet
    * @param minSeqWait how long a question waits for a sequence number, at most
+   * @param rules the business logic of each world's what-ifs
    */
   public ReplayService(
       Holdings holdings,
@@ -55,7 +58,8 @@ public final class ReplayService {
       ChangeSource changes,
       EventBytes bytes,
       LongSupplier lag,
-      Duration minSeqWait) {
+      Duration minSeqWait,
+      Map<String, Rules> rules) {
     this.directory = directory;
     this.events = events;
     this.lag = lag;
@@ -63,7 +67,7 @@ public final class ReplayService {
     this.reconstruction = new Reconstruction(holdings, directory, bytes, lag);
     this.dependencies = new Dependencies(directory);
     this.sessions = new Sessions(directory, events);
-    this.simulation = new Simulation(holdings, directory, events);
+    this.simulation = new Simulation(holdings, directory, events, rules);
     this.linked = new LinkedEvents(events, holdings, bytes);
     this.entries = new LogEntries(linked);
     this.scanSources = new ScanSources(events, directory, changes);

@@ -9,6 +9,8 @@ import dev.rearview.replay.log.LocalDirectory;
 import dev.rearview.replay.log.LocalEvents;
 import dev.rearview.replay.log.Shard;
 import dev.rearview.replay.log.WritableShard;
+import dev.rearview.replay.rule.RuleReader;
+import dev.rearview.replay.rule.Rules;
 import dev.rearview.replay.state.SnapshotPolicy;
 import dev.rearview.replay.store.PartitionWriter;
 import dev.rearview.replay.store.PartitionWriter.Taken;
@@ -16,6 +18,7 @@ import dev.rearview.replay.topology.CodecBytes;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 
 /** A log of several partitions in memory, fed as the topology feeds the stores. */
@@ -23,6 +26,7 @@ public final class MemoryLog implements Holdings {
   private final List<WritableShard> shards = new ArrayList<>();
   private final List<PartitionWriter> writers = new ArrayList<>();
   private long seq;
+  private Map<String, Rules> rules = Map.of();
   public final List<Change> changes = new ArrayList<>();
 
   public MemoryLog(int partitions, int snapshotEvery) {
@@ -66,6 +70,12 @@ public final class MemoryLog implements Holdings {
     return shards.stream().mapToLong(shard -> ((MemoryBytes) shard.state()).count('s')).sum();
   }
 
+  /** The same log, with rules that are configured for its default world. */
+  public MemoryLog withRules(String yaml) {
+    rules = Map.of("default", new Rules(new RuleReader().read("test.yaml", yaml).rules(), yaml));
+    return this;
+  }
+
   public ReplayService service() {
     return new ReplayService(
         this,
@@ -74,7 +84,8 @@ public final class MemoryLog implements Holdings {
         new LocalChanges(this),
         new CodecBytes(),
         () -> 0,
-        Duration.ofMillis(50));
+        Duration.ofMillis(50),
+        rules);
   }
 
   private int partition(String component) {

@@ -4,6 +4,7 @@ import dev.rearview.engine.record.Amount;
 import dev.rearview.proto.replay.v1.ComponentState;
 import dev.rearview.proto.replay.v1.Cycle;
 import dev.rearview.proto.replay.v1.Damage;
+import dev.rearview.proto.replay.v1.Departure;
 import dev.rearview.proto.replay.v1.Dependencies;
 import dev.rearview.proto.replay.v1.Dependency;
 import dev.rearview.proto.replay.v1.Frame;
@@ -56,7 +57,11 @@ final class ReplayRows {
     }
     String checked =
         Amount.of(reply.getComponents(), "component was checked", "components were checked");
-    return new Told(rows, 0, List.of(), rows.isEmpty() ? List.of(checked) : List.of());
+    List<String> limits =
+        reply.getTruncated()
+            ? List.of("of circular groups with more than 1,000 cycles only some are named")
+            : List.of();
+    return new Told(rows, 0, limits, rows.isEmpty() ? List.of(checked) : List.of());
   }
 
   private static Map<String, @Nullable Object> finding(
@@ -88,7 +93,23 @@ final class ReplayRows {
     row.put("simulated", simulated);
     row.put("messages", frame.getMessagesList().stream().map(ReplayRows::message).toList());
     row.put("events", frame.getEventsList().stream().map(Rows::event).toList());
-    row.put("departures", List.copyOf(frame.getDeparturesList()));
+    row.put("departures", frame.getDeparturesList().stream().map(ReplayRows::departure).toList());
+    row.put(
+        "first_departure", frame.hasFirstDeparture() ? frame.getFirstDeparture().getText() : null);
+    row.put("notes", List.copyOf(frame.getNotesList()));
+    return row;
+  }
+
+  private static Map<String, @Nullable Object> departure(Departure departure) {
+    Map<String, @Nullable Object> row = new LinkedHashMap<>();
+    row.put("kind", departure.getKind());
+    row.put("component", departure.getComponentId());
+    row.put("path", Rows.emptyAsNull(departure.getPath()));
+    row.put("ts", Instant.ofEpochMilli(departure.getAtMs()));
+    row.put("recorded", departure.hasRecorded() ? Rows.json(departure.getRecorded()) : null);
+    row.put("simulated", departure.hasSimulated() ? Rows.json(departure.getSimulated()) : null);
+    row.put("event_id", Rows.emptyAsNull(departure.getEventId()));
+    row.put("text", departure.getText());
     return row;
   }
 

@@ -20,7 +20,9 @@ final class SimulateAnswer {
           "simulated",
           "messages",
           "events",
-          "departures");
+          "departures",
+          "first_departure",
+          "notes");
 
   private final History history;
 

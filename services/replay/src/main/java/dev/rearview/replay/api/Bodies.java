@@ -19,7 +19,10 @@ final class Bodies {
       @Nullable JsonNode to,
       @Nullable Long stepMs,
       @Nullable List<Override> overrides,
+      @Nullable String rules,
       @Nullable Integer firstFrame,
+      @Nullable JsonNode seek,
+      @Nullable Boolean backward,
       @Nullable Integer maxFrames) {
     SimulationRequest request(String world, String session) {
       List<StateOverride> placed = new ArrayList<>();
@@ -33,8 +36,12 @@ final class Bodies {
           time("to", to),
           stepMs == null ? 0 : stepMs,
           placed,
-          firstFrame == null ? 0 : firstFrame,
-          maxFrames == null ? SimulationRequest.DEFAULT_MAX_FRAMES : maxFrames);
+          rules,
+          new SimulationRequest.View(
+              firstFrame,
+              time("seek", seek),
+              Boolean.TRUE.equals(backward),
+              maxFrames == null ? SimulationRequest.View.DEFAULT_MAX_FRAMES : maxFrames));
     }
   }
 

@@ -18,6 +18,7 @@ import dev.rearview.model.EventJson;
 import dev.rearview.replay.RefusedException;
 import dev.rearview.replay.dependency.Dependency;
 import dev.rearview.replay.log.EventRef;
+import dev.rearview.replay.session.Departure;
 import dev.rearview.replay.session.Frame;
 import dev.rearview.replay.state.SkippedDelta;
 import dev.rearview.replay.state.StateAnswer;
@@ -40,6 +41,7 @@ import java.io.IOException;
       Frame.class,
       Frame.ComponentState.class,
       Frame.Message.class,
+      Departure.class,
       Damage.class,
       Views.Component.class,
       Views.Components.class,
@@ -72,6 +74,8 @@ final class Json {
           .addMixIn(StateAnswer.Step.class, RawStep.class)
           .addMixIn(Frame.ComponentState.class, RawState.class)
           .addMixIn(Frame.Basis.class, WireNamed.class)
+          .addMixIn(Departure.class, RawValues.class)
+          .addMixIn(Departure.Kind.class, WireNamed.class)
           .addMixIn(Damage.Kind.class, WireNamed.class)
           .addModule(new SimpleModule().addSerializer(Event.class, new EventSerializer()))
           .build();
@@ -89,6 +93,14 @@ final class Json {
 
     @JsonRawValue
     abstract String delta();
+  }
+
+  private abstract static class RawValues {
+    @JsonRawValue
+    abstract String recorded();
+
+    @JsonRawValue
+    abstract String simulated();
   }
 
   private abstract static class WireNamed {

@@ -6,6 +6,7 @@ import dev.rearview.proto.replay.v1.ComponentState;
 import dev.rearview.proto.replay.v1.Coverage;
 import dev.rearview.proto.replay.v1.Cycle;
 import dev.rearview.proto.replay.v1.Damage;
+import dev.rearview.proto.replay.v1.Departure;
 import dev.rearview.proto.replay.v1.Dependency;
 import dev.rearview.proto.replay.v1.EventRef;
 import dev.rearview.proto.replay.v1.Frame;
@@ -163,7 +164,8 @@ final class Protos {
     Validation.Builder validation =
         Validation.newBuilder()
             .addAllSelfDependencies(found.selfDependencies())
-            .setComponents(found.components());
+            .setComponents(found.components())
+            .setTruncated(found.truncated());
     found.cycles().forEach(path -> validation.addCycles(Cycle.newBuilder().addAllPath(path)));
     found.missing().forEach(missing -> validation.addMissing(of(missing)));
     return validation.build();
@@ -186,7 +188,11 @@ final class Protos {
             .setIndex(f.index())
             .setTotal(f.total())
             .setAtMs(f.atMs())
-            .addAllDepartures(f.departures());
+            .addAllNotes(f.notes());
+    f.departures().forEach(departure -> frame.addDepartures(of(departure)));
+    if (f.firstDeparture() != null) {
+      frame.setFirstDeparture(of(f.firstDeparture()));
+    }
     for (var state : f.states()) {
       frame.addStates(
           ComponentState.newBuilder()
@@ -207,6 +213,26 @@ final class Protos {
     }
     f.events().forEach(event -> frame.addEvents(EventCodec.toProto(event)));
     return frame.build();
+  }
+
+  private static Departure of(dev.rearview.replay.session.Departure d) {
+    Departure.Builder departure =
+        Departure.newBuilder()
+            .setKind(d.kind().wireName())
+            .setComponentId(d.componentId())
+            .setPath(d.path())
+            .setAtMs(d.atMs())
+            .setText(d.text());
+    if (d.recorded() != null) {
+      departure.setRecorded(d.recorded());
+    }
+    if (d.simulated() != null) {
+      departure.setSimulated(d.simulated());
+    }
+    if (d.eventId() != null) {
+      departure.setEventId(d.eventId());
+    }
+    return departure.build();
   }
 
   static LogStats of(dev.rearview.replay.log.LogStats s) {

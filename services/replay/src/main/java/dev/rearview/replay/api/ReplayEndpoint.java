@@ -191,10 +191,14 @@ public class ReplayEndpoint extends ReplayGrpc.ReplayImplBase {
         request.hasToMs() ? (Long) request.getToMs() : null,
         request.getStepMs(),
         overrides,
-        request.getFirstFrame(),
-        request.getMaxFrames() == 0
-            ? SimulationRequest.DEFAULT_MAX_FRAMES
-            : request.getMaxFrames());
+        request.hasRules() ? request.getRules() : null,
+        new SimulationRequest.View(
+            request.hasFirstFrame() ? (Integer) request.getFirstFrame() : null,
+            request.hasSeekMs() ? (Long) request.getSeekMs() : null,
+            request.getBackward(),
+            request.getMaxFrames() == 0
+                ? SimulationRequest.View.DEFAULT_MAX_FRAMES
+                : request.getMaxFrames()));
   }
 
   @Override

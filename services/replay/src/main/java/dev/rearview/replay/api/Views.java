@@ -36,7 +36,8 @@ final class Views {
       List<Cycle> cycles,
       List<String> selfDependencies,
       List<Dependency> missing,
-      int components) {
+      int components,
+      boolean truncated) {
     static Validation of(dev.rearview.replay.dependency.Validation found) {
       return new Validation(
           found.cycles().isEmpty()
@@ -45,7 +46,8 @@ final class Views {
           found.cycles().stream().map(Cycle::new).toList(),
           found.selfDependencies(),
           found.missing(),
-          found.components());
+          found.components(),
+          found.truncated());
     }
   }
 

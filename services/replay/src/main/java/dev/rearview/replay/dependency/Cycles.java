@@ -16,91 +16,164 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds circular dependencies: strongly connected components by Tarjan's algorithm (1972), without
- * recursion; in each the shortest cycle through every member, each cycle once.
+ * Finds circular dependencies: strongly connected groups, and in each every cycle by Johnson's
+ * algorithm (1975), without recursion. A group with too many cycles is named by the shortest cycle
+ * through each of its members instead.
  */
 final class Cycles {
-  /** Of a very large circle, cycles are named through this many of its members. */
-  private static final int MAX_STARTS = 200;
+  /** Most cycles of a group that are all named. */
+  static final int MAX_PATHS = 1_000;
+
+  /** Most components in those cycles' paths together, and steps on the way to each. */
+  private static final int MAX_NODES = 100_000;
+
+  private static final int MAX_STEPS = 2_000_000;
+
+  /** Of a group with too many cycles, some are named through this many of its members. */
+  static final int MAX_STARTS = 200;
 
   private final Map<String, Set<String>> graph;
-  private final Map<String, Integer> index = new HashMap<>();
-  private final Map<String, Integer> low = new HashMap<>();
-  private final Deque<String> open = new ArrayDeque<>();
-  private final Set<String> onStack = new HashSet<>();
-  private final List<Set<String>> connected = new ArrayList<>();
+  private final Set<List<String>> found = new LinkedHashSet<>();
+  private boolean truncated;
 
   private Cycles(Map<String, Set<String>> graph) {
     this.graph = graph;
   }
 
-  /** The cycles, each closed and beginning at its smallest member, in the order of their paths. */
-  static List<List<String>> of(SortedMap<String, Set<String>> graph) {
+  /**
+   * What was found.
+   *
+   * @param paths each closed and beginning at its smallest member, in order
+   * @param truncated whether there are more
+   */
+  record Found(List<List<String>> paths, boolean truncated) {}
+
+  static Found of(SortedMap<String, Set<String>> graph) {
     Cycles cycles = new Cycles(graph);
-    for (String start : graph.keySet()) {
-      if (!cycles.index.containsKey(start)) {
-        cycles.visit(start);
+    for (Set<String> group : StronglyConnected.of(graph, graph.keySet())) {
+      List<List<String>> all = cycles.allIn(group);
+      if (all == null) {
+        cycles.truncated = true;
+        group.stream()
+            .limit(MAX_STARTS)
+            .forEach(member -> cycles.add(cycles.shortestThrough(member, group)));
+      } else {
+        all.forEach(cycles::add);
       }
     }
-    Set<List<String>> found = new LinkedHashSet<>();
-    for (Set<String> members : cycles.connected) {
-      for (String member : members.stream().limit(MAX_STARTS).toList()) {
-        List<String> cycle = cycles.shortestThrough(member, members);
-        if (cycle != null) {
-          found.add(fromSmallest(cycle));
+    List<List<String>> paths =
+        cycles.found.stream()
+            .sorted((a, b) -> String.join(" ", a).compareTo(String.join(" ", b)))
+            .toList();
+    return new Found(paths, cycles.truncated);
+  }
+
+  private void add(@Nullable List<String> cycle) {
+    if (cycle != null) {
+      found.add(fromSmallest(cycle));
+    }
+  }
+
+  /** All cycles of a group; null: there are too many. */
+  private @Nullable List<List<String>> allIn(Set<String> group) {
+    List<List<String>> all = new ArrayList<>();
+    Deque<Set<String>> left = new ArrayDeque<>(List.of(group));
+    long steps = 0;
+    long nodes = 0;
+    while (!left.isEmpty()) {
+      Set<String> members = left.remove();
+      String start = members.iterator().next();
+      Through through = new Through(start, members);
+      for (List<String> cycle = through.next(); cycle != null; cycle = through.next()) {
+        all.add(cycle);
+        nodes += cycle.size();
+        if (all.size() > MAX_PATHS || nodes > MAX_NODES) {
+          return null;
+        }
+      }
+      steps += through.steps + members.size();
+      if (steps > MAX_STEPS) {
+        return null;
+      }
+      Set<String> rest = new TreeSet<>(members);
+      rest.remove(start);
+      left.addAll(StronglyConnected.of(graph, rest));
+    }
+    return all;
+  }
+
+  /** The cycles through one node within a group, one after the other. */
+  private final class Through {
+    private final String start;
+    private final Set<String> members;
+    private final List<String> path = new ArrayList<>();
+    private final Deque<Iterator<String>> targets = new ArrayDeque<>();
+    private final Set<String> blocked = new HashSet<>();
+    private final Set<String> closed = new HashSet<>();
+    private final Map<String, Set<String>> unblocks = new HashMap<>();
+    private long steps;
+
+    Through(String start, Set<String> members) {
+      this.start = start;
+      this.members = members;
+      enter(start);
+    }
+
+    private void enter(String node) {
+      path.add(node);
+      closed.remove(node);
+      blocked.add(node);
+      targets.push(targetsOf(node).iterator());
+    }
+
+    private List<String> targetsOf(String node) {
+      return graph.getOrDefault(node, Set.of()).stream().filter(members::contains).toList();
+    }
+
+    /** Null: there are no more, or it takes too long. */
+    @Nullable List<String> next() {
+      while (!targets.isEmpty() && steps <= MAX_STEPS) {
+        steps++;
+        Iterator<String> further = targets.element();
+        if (!further.hasNext()) {
+          leave();
+          continue;
+        }
+        String target = further.next();
+        if (target.equals(start)) {
+          closed.addAll(path);
+          return List.copyOf(path);
+        }
+        if (!blocked.contains(target)) {
+          enter(target);
+        }
+      }
+      return null;
+    }
+
+    private void leave() {
+      String node = path.removeLast();
+      targets.pop();
+      if (closed.contains(node)) {
+        unblock(node);
+      } else {
+        for (String target : targetsOf(node)) {
+          unblocks.computeIfAbsent(target, t -> new HashSet<>()).add(node);
         }
       }
     }
-    return found.stream()
-        .sorted((a, b) -> String.join(" ", a).compareTo(String.join(" ", b)))
-        .toList();
-  }
 
-  private record Visit(String node, Iterator<String> targets) {}
-
-  private void visit(String start) {
-    Deque<Visit> path = new ArrayDeque<>();
-    path.push(enter(start));
-    while (!path.isEmpty()) {
-      Visit visit = path.element();
-      String node = visit.node();
-      if (visit.targets().hasNext()) {
-        String target = visit.targets().next();
-        if (!index.containsKey(target)) {
-          path.push(enter(target));
-        } else if (onStack.contains(target)) {
-          low.merge(node, index.getOrDefault(target, 0), Math::min);
+    private void unblock(String node) {
+      Deque<String> free = new ArrayDeque<>(List.of(node));
+      while (!free.isEmpty()) {
+        String next = free.remove();
+        if (blocked.remove(next)) {
+          Set<String> further = unblocks.remove(next);
+          if (further != null) {
+            free.addAll(further);
+          }
         }
-        continue;
       }
-      path.pop();
-      if (!path.isEmpty()) {
-        low.merge(path.element().node(), low.getOrDefault(node, 0), Math::min);
-      }
-      if (low.getOrDefault(node, 0).equals(index.get(node))) {
-        close(node);
-      }
-    }
-  }
-
-  private Visit enter(String node) {
-    index.put(node, index.size());
-    low.put(node, index.size() - 1);
-    open.push(node);
-    onStack.add(node);
-    return new Visit(node, graph.getOrDefault(node, Set.of()).iterator());
-  }
-
-  private void close(String root) {
-    Set<String> members = new TreeSet<>();
-    String member;
-    do {
-      member = open.pop();
-      onStack.remove(member);
-      members.add(member);
-    } while (!member.equals(root));
-    if (members.size() > 1) {
-      connected.add(members);
     }
   }
 

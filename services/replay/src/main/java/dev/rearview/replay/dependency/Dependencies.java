@@ -101,7 +101,9 @@ public final class Dependencies {
         }
       }
     }
-    return new Validation(Cycles.of(graph), List.copyOf(selfDependencies), missing, graph.size());
+    Cycles.Found cycles = Cycles.of(graph);
+    return new Validation(
+        cycles.paths(), List.copyOf(selfDependencies), missing, graph.size(), cycles.truncated());
   }
 
   private List<String> all(String world) {

@@ -2,6 +2,7 @@ package dev.rearview.replay.session;
 
 import dev.rearview.model.Event;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One step of a simulation.
@@ -11,8 +12,10 @@ import java.util.List;
  * @param atMs up to and including this time
  * @param states of all components of the session
  * @param messages that went between components since the frame before
- * @param events of the session since the frame before, at most 1,000
- * @param departures sentences: where the what-if departs from what happened
+ * @param events of the session that were recorded since the frame before, at most 1,000
+ * @param departures since the frame before, at most 100
+ * @param firstDeparture the first consequence of the what-if up to here; null: none
+ * @param notes sentences: what of the frame is not shown
  */
 public record Frame(
     int index,
@@ -21,12 +24,15 @@ public record Frame(
     List<ComponentState> states,
     List<Message> messages,
     List<Event> events,
-    List<String> departures) {
+    List<Departure> departures,
+    @Nullable Departure firstDeparture,
+    List<String> notes) {
   public Frame {
     states = List.copyOf(states);
     messages = List.copyOf(messages);
     events = List.copyOf(events);
     departures = List.copyOf(departures);
+    notes = List.copyOf(notes);
   }
 
   /**
@@ -47,7 +53,7 @@ public record Frame(
    * A message between two components.
    *
    * @param basis how it is known
-   * @param eventId the event that shows it
+   * @param eventId the event that shows it, or that led to it
    */
   public record Message(
       String from, String to, Basis basis, String eventId, long atMs, String payload) {}
@@ -57,10 +63,16 @@ public record Frame(
     /** Events name their cause or the span that called. */
     RECORDED,
     /** The component declared that it depends on the other. */
-    DEPENDENCY;
+    DEPENDENCY,
+    /** A rule sends it. */
+    SIMULATED;
 
     public String wireName() {
-      return this == RECORDED ? "recorded" : "dependency";
+      return switch (this) {
+        case RECORDED -> "recorded";
+        case DEPENDENCY -> "dependency";
+        case SIMULATED -> "simulated";
+      };
     }
   }
 }

@@ -8,12 +8,16 @@ import dev.rearview.replay.log.EventSource;
 import dev.rearview.replay.session.Frame.Basis;
 import dev.rearview.replay.session.Frame.Message;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.function.Predicate;
 
 /**
  * Which messages an event shows: from the components of its causes and of the span that called it,
@@ -31,39 +35,58 @@ final class Messages {
   }
 
   /**
-   * @param participants the components of the session; messages stay among them unless recorded
+   * A message and the recorded events that sent it; none where it follows from a dependency.
+   *
+   * @param event what was recorded when it arrived or, of a dependency, when it was sent
    */
-  List<Message> of(Event event, Set<String> participants) {
-    Set<String> senders = new TreeSet<>();
+  record Sent(Message message, Set<UUID> causes, Event event) {
+    Sent {
+      causes = Set.copyOf(causes);
+    }
+  }
+
+  /**
+   * The messages of an event.
+   *
+   * @param participant whether a component is one of the session; what follows from dependencies
+   *     stays among those
+   */
+  List<Sent> of(Event event, Predicate<String> participant) {
+    Map<String, Set<UUID>> senders = new TreeMap<>();
     for (UUID cause : event.causeIds()) {
-      events.byId(event.world(), cause).ifPresent(found -> senders.add(found.componentId()));
+      events.byId(event.world(), cause).ifPresent(found -> add(found, senders));
     }
     if (event.parentSpanId() != null) {
-      senders.addAll(callers(event, event.parentSpanId()));
+      callers(event, event.parentSpanId()).forEach(found -> add(found, senders));
     }
     senders.remove(event.componentId());
-    List<Message> messages = new ArrayList<>();
-    for (String sender : senders) {
-      messages.add(message(sender, event.componentId(), Basis.RECORDED, event));
-    }
+    List<Sent> messages = new ArrayList<>();
+    senders.forEach((sender, causes) ->
+        messages.add(
+            new Sent(message(sender, event.componentId(), Basis.RECORDED, event), causes, event)));
     if (event.causeIds().isEmpty() && event.parentSpanId() == null) {
       for (String target : dependencies(event)) {
-        if (participants.contains(target) && !target.equals(event.componentId())) {
-          messages.add(message(event.componentId(), target, Basis.DEPENDENCY, event));
+        if (participant.test(target) && !target.equals(event.componentId())) {
+          Message message = message(event.componentId(), target, Basis.DEPENDENCY, event);
+          messages.add(new Sent(message, Set.of(), event));
         }
       }
     }
     return messages;
   }
 
-  private List<String> callers(Event event, String parentSpan) {
-    List<String> callers = new ArrayList<>();
+  private static void add(Event sender, Map<String, Set<UUID>> senders) {
+    senders.computeIfAbsent(sender.componentId(), id -> new LinkedHashSet<>()).add(sender.id());
+  }
+
+  private List<Event> callers(Event event, String parentSpan) {
+    List<Event> callers = new ArrayList<>();
     try (Cursor<Event> spans =
         events.read(EventSelection.all(event.world(), new EventSelection.By.Span(parentSpan)))) {
       for (int i = 0; i < MAX_SPANS && spans.hasNext(); i++) {
         Event span = spans.next();
         if (Objects.equals(span.traceId(), event.traceId())) {
-          callers.add(span.componentId());
+          callers.add(span);
         }
       }
     }

@@ -3,23 +3,31 @@ package dev.rearview.replay.session;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.rearview.model.DeltaFormat;
 import dev.rearview.model.StateFold;
+import dev.rearview.replay.RefusedException;
 import dev.rearview.replay.log.Cursor;
 import dev.rearview.replay.log.Position;
+import dev.rearview.replay.rule.Rule;
+import dev.rearview.replay.session.Departure.Kind;
 import dev.rearview.replay.state.Delta;
 import dev.rearview.replay.state.StateDiff;
 import dev.rearview.replay.state.StateReader;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.UUID;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One component while a session is simulated: its recorded state, and beside it the state with the
- * overrides, onto which recorded deltas go on to be applied.
+ * One component while a session is simulated: its recorded state, and beside it the state with
+ * overrides and the effects of rules, onto which recorded deltas go on to be applied.
  */
 final class SimulatedComponent {
+  static final int MAX_STATE = 256 * 1024;
+
   /** An override in its place. */
   record Placed(Position at, String patch) {}
 
@@ -27,44 +35,79 @@ final class SimulatedComponent {
   private final String id;
   private final StateReader reader;
   private final List<Placed> overrides;
+  private final Departures departures;
+  private final Predicate<UUID> replaced;
   private Position position;
   private JsonNode recorded;
   private JsonNode simulated;
   private JsonNode before;
-  private Set<String> differing = new TreeSet<>();
+  private Set<String> differing = Set.of();
+  private boolean unsettled;
 
   /**
+   * As recorded up to a position.
+   *
    * @param overrides of this component, in order
-   * @param start the state before the first frame is the state at this position
+   * @param replaced whether what an event recorded is no part of the simulation
    */
   SimulatedComponent(
-      String world, String id, StateReader reader, List<Placed> overrides, Position start) {
+      String world,
+      String id,
+      StateReader reader,
+      List<Placed> overrides,
+      Position start,
+      Departures departures,
+      Predicate<UUID> replaced) {
     this.world = world;
     this.id = id;
     this.reader = reader;
     this.overrides = overrides;
-    position =
-        overrides.isEmpty() || overrides.getFirst().at().compareTo(start) > 0
-            ? start
-            : overrides.getFirst().at();
+    this.departures = departures;
+    this.replaced = replaced;
+    position = start;
     recorded = reader.foldTo(world, id, position).state();
     simulated = recorded;
+    before = recorded;
     for (Placed override : overrides) {
-      if (override.at().equals(position)) {
+      if (override.at().equals(start)) {
         patch(override);
       }
     }
-    if (position.compareTo(start) < 0) {
-      advance(start);
-    }
     before = simulated;
-    differing = new TreeSet<>();
   }
 
-  /** Goes on to a position; answers what departs from what happened, in sentences. */
-  List<String> advance(Position to) {
-    List<String> departures = new ArrayList<>();
+  private SimulatedComponent(
+      SimulatedComponent other,
+      StateReader reader,
+      Departures departures,
+      Predicate<UUID> replaced) {
+    world = other.world;
+    id = other.id;
+    this.reader = reader;
+    overrides = other.overrides;
+    this.departures = departures;
+    this.replaced = replaced;
+    position = other.position;
+    recorded = other.recorded;
+    simulated = other.simulated;
+    before = other.before;
+    differing = other.differing;
+  }
+
+  /** The same, to go on apart from this one. */
+  SimulatedComponent copy(StateReader readAt, Departures into, Predicate<UUID> replacedThere) {
+    return new SimulatedComponent(this, readAt, into, replacedThere);
+  }
+
+  void beginFrame() {
     before = simulated;
+  }
+
+  /** Goes on to a position; no further back than it is. */
+  void advance(Position to) {
+    if (to.compareTo(position) <= 0) {
+      return;
+    }
     Position from = position;
     List<Placed> due =
         overrides.stream()
@@ -77,64 +120,135 @@ final class SimulatedComponent {
         for (;
             next < due.size() && due.get(next).at().compareTo(delta.event().position()) < 0;
             next++) {
-          departures.add(describe(due.get(next)));
           patch(due.get(next));
         }
-        apply(delta, departures);
+        apply(delta);
       }
     }
     for (; next < due.size(); next++) {
-      departures.add(describe(due.get(next)));
       patch(due.get(next));
     }
     position = to;
-    compare(departures);
-    return departures;
   }
 
-  private void apply(Delta delta, List<String> departures) {
-    boolean same = simulated.equals(recorded);
+  private void apply(Delta delta) {
+    boolean replacedHere = replaced.test(delta.event().id());
+    boolean same = !replacedHere && simulated.equals(recorded);
     recorded = StateFold.apply(recorded, delta.json(), delta.format()).state();
     if (same) {
       simulated = recorded;
       return;
     }
-    switch (StateFold.apply(simulated, delta.json(), delta.format())) {
-      case StateFold.Outcome.Applied applied -> simulated = applied.state();
-      case StateFold.Outcome.Skipped skipped ->
-          departures.add(
-              "%s: what event %s recorded at %s does not apply to the simulated state: %s"
-                  .formatted(
-                      id, delta.event().id(), time(delta.event().timestampMs()), skipped.reason()));
+    long atMs = delta.event().timestampMs();
+    if (!replacedHere) {
+      switch (StateFold.apply(simulated, delta.json(), delta.format())) {
+        case StateFold.Outcome.Applied applied -> simulated = applied.state();
+        case StateFold.Outcome.Skipped skipped ->
+            departures.add(
+                new Departure(
+                    Kind.SKIPPED,
+                    id,
+                    "",
+                    atMs,
+                    null,
+                    null,
+                    delta.event().id().toString(),
+                    "%s: what event %s recorded at %s does not apply to the simulated state: %s"
+                        .formatted(id, delta.event().id(), time(atMs), skipped.reason())));
+      }
     }
+    compare(Kind.DIFFERS, atMs);
   }
 
   private void patch(Placed override) {
     simulated = StateFold.apply(simulated, override.patch(), DeltaFormat.MERGE_PATCH).state();
+    compare(Kind.SET, override.at().timestampMs());
   }
 
-  private String describe(Placed override) {
-    return "%s: set to %s from %s on"
-        .formatted(id, override.patch(), time(override.at().timestampMs()));
+  /** Applies what a rule sets. */
+  void set(Map<String, JsonNode> values, Rule rule) {
+    try {
+      JsonNode state = simulated;
+      for (Map.Entry<String, JsonNode> value : values.entrySet()) {
+        state = StatePath.with(state, value.getKey(), value.getValue());
+      }
+      simulated = state;
+      unsettled = true;
+    } catch (IllegalArgumentException e) {
+      throw RefusedException.wrong(
+          "rule_failed", "%s: set at '%s': %s".formatted(rule.title(), id, e.getMessage()));
+    }
+    int size = StateFold.canonical(simulated).length();
+    if (size > MAX_STATE) {
+      throw RefusedException.wrong(
+          "rule_failed",
+          "%s: the state of '%s' has become %d characters long, at most %d"
+              .formatted(rule.title(), id, size, MAX_STATE));
+    }
   }
 
-  /** Says which paths began to differ from what is recorded, and which stopped to. */
-  private void compare(List<String> departures) {
+  /** Says what rules have changed, once what was recorded at the same time is known. */
+  void settle(long atMs) {
+    if (unsettled) {
+      compare(Kind.DIFFERS, atMs);
+    }
+  }
+
+  /**
+   * Says which paths began to differ from what is recorded, and which stopped to.
+   *
+   * @param kind of those that began
+   */
+  private void compare(Kind kind, long atMs) {
     Set<String> now = new TreeSet<>();
     for (StateDiff.Change change : StateDiff.between(recorded, simulated)) {
+      JsonNode is = change.after();
       now.add(change.path());
       if (!differing.contains(change.path())) {
         departures.add(
-            "%s%s is %s, recorded was %s"
-                .formatted(id, change.path(), shown(change.after()), shown(change.before())));
+            departure(
+                kind,
+                change.path(),
+                atMs,
+                change.before(),
+                is,
+                "%s%s is %s%s, recorded was %s"
+                    .formatted(
+                        id,
+                        change.path(),
+                        kind == Kind.SET ? "set to " : "",
+                        shown(is),
+                        shown(change.before()))));
       }
     }
     for (String path : differing) {
       if (!now.contains(path)) {
-        departures.add("%s%s is again as recorded".formatted(id, path));
+        JsonNode is = recorded.at(path);
+        JsonNode value = is.isMissingNode() ? null : is;
+        departures.add(
+            departure(Kind.AGAIN, path, atMs, value, value, id + path + " is again as recorded"));
       }
     }
     differing = now;
+    unsettled = false;
+  }
+
+  private Departure departure(
+      Kind kind,
+      String path,
+      long atMs,
+      @Nullable JsonNode was,
+      @Nullable JsonNode is,
+      String text) {
+    return new Departure(
+        kind,
+        id,
+        path,
+        atMs,
+        was == null ? null : StateFold.canonical(was),
+        is == null ? null : StateFold.canonical(is),
+        null,
+        text);
   }
 
   private static String shown(@Nullable JsonNode value) {
@@ -145,11 +259,21 @@ final class SimulatedComponent {
     return Instant.ofEpochMilli(millis).toString();
   }
 
+  /** How long its states are as text. */
+  long weight() {
+    long length = StateFold.canonical(simulated).length();
+    return simulated == recorded ? length : length + StateFold.canonical(recorded).length();
+  }
+
+  JsonNode simulated() {
+    return simulated;
+  }
+
   Frame.ComponentState state() {
     return new Frame.ComponentState(
         id,
         StateFold.canonical(simulated),
         StateDiff.paths(before, simulated),
-        !simulated.equals(recorded));
+        !Objects.equals(simulated, recorded));
   }
 }

@@ -1,46 +1,58 @@
 package dev.rearview.replay.session;
 
-import dev.rearview.model.Event;
 import dev.rearview.model.StateFold;
 import dev.rearview.replay.RefusedException;
+import dev.rearview.replay.log.ComponentSummary;
 import dev.rearview.replay.log.Cursor;
 import dev.rearview.replay.log.Directory;
 import dev.rearview.replay.log.EventSelection;
 import dev.rearview.replay.log.EventSource;
 import dev.rearview.replay.log.Holdings;
 import dev.rearview.replay.log.Position;
-import dev.rearview.replay.session.Frame.Message;
+import dev.rearview.replay.rule.RuleReader;
+import dev.rearview.replay.rule.Rules;
 import dev.rearview.replay.session.SimulatedComponent.Placed;
-import dev.rearview.replay.state.StateReader;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.NoSuchElementException;
+import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Simulates a session frame by frame. A frame is made when it is asked for, from ranges of the
- * stores; nothing is held between frames, and the first frame may be any.
+ * stores; no store is held open between frames, and the first frame may be any.
  */
 public final class Simulation {
-  private static final int MAX_EVENTS = 1_000;
-  private static final int MAX_DEPARTURES = 100;
-
   private final Holdings holdings;
   private final Directory directory;
   private final EventSource events;
   private final Sessions sessions;
+  private final Map<String, Rules> configured;
+  private final SessionMarks marks;
+  private final Keyframes keyframes = new Keyframes();
+  private final RuleReader ruleReader = new RuleReader();
 
-  public Simulation(Holdings holdings, Directory directory, EventSource events) {
+  /**
+   * Over a whole log.
+   *
+   * @param configured the rules that act in each world's what-ifs
+   */
+  public Simulation(
+      Holdings holdings, Directory directory, EventSource events, Map<String, Rules> configured) {
     this.holdings = holdings;
     this.directory = directory;
     this.events = events;
     this.sessions = new Sessions(directory, events);
+    this.configured = Map.copyOf(configured);
+    this.marks = new SessionMarks(events);
   }
 
   /** The frames, made one by one as the cursor advances. */
   public Cursor<Frame> run(SimulationRequest request) {
+    Rules rules = rules(request);
     Sessions.Found found = sessions.require(request.world(), request.sessionId());
     long fromMs = request.fromMs() == null ? found.session().firstMs() : request.fromMs();
     long toMs = request.toMs() == null ? found.session().lastMs() : request.toMs();
@@ -50,47 +62,92 @@ public final class Simulation {
           "the range begins at %d, after its end %d; the session lies between %d and %d"
               .formatted(fromMs, toMs, found.session().firstMs(), found.session().lastMs()));
     }
-    EventSelection selection =
+    EventSelection session =
         EventSelection.all(
-                request.world(), new EventSelection.By.Correlated(found.by(), request.sessionId()))
-            .between(fromMs, toMs);
+            request.world(), new EventSelection.By.Correlated(found.by(), request.sessionId()));
     Timeline timeline =
         request.stepMs() > 0
-            ? new Timeline.Steps(fromMs, toMs, request.stepMs(), request.firstFrame())
-            : new Timeline.Events(events, selection, request.firstFrame());
-    Set<String> participants = new LinkedHashSet<>(found.session().components());
-    request.overrides().forEach(override -> participants.add(override.componentId()));
-    Position before = Position.startOf(fromMs);
-    List<SimulatedComponent> components =
-        participants.stream()
-            .map(id ->
-                new SimulatedComponent(
-                    request.world(),
-                    id,
-                    new StateReader(holdings.shardOf(request.world(), id).state()),
-                    placed(request, id, before, toMs),
-                    timeline.start()))
-            .toList();
-    return new Frames(request, timeline, selection, participants, components);
+            ? new Timeline.Steps(fromMs, toMs, request.stepMs())
+            : new Timeline.Events(
+                events, session.between(fromMs, toMs), marks.of(session, found.session().events()));
+    Run.Scene scene = scene(request, session, found, rules, fromMs, toMs);
+    Keyframes.@Nullable Key key =
+        scene.whatIfFrom() == null ? null : new Keyframes.Key(scene, extent(scene));
+    Frames.Opener opener = position -> open(scene, key, position);
+    return Frames.of(timeline, request.view(), opener, unknown(rules, scene));
   }
 
-  private static List<Placed> placed(
-      SimulationRequest request, String component, Position before, long toMs) {
-    return request.overrides().stream()
-        .filter(override -> override.componentId().equals(component))
-        .map(override -> {
-          checkPatch(override);
-          Long at = override.atMs();
-          if (at != null && at > toMs) {
-            throw RefusedException.wrong(
-                "bad_override",
-                "the override of '%s' at %d comes after the end of the range, %d"
-                    .formatted(component, at, toMs));
-          }
-          return new Placed(at == null ? before : Position.endOf(at), override.patch());
-        })
-        .sorted(Comparator.comparing(Placed::at))
+  private Rules rules(SimulationRequest request) {
+    if (request.rules() == null) {
+      return request.overrides().isEmpty()
+          ? Rules.NONE
+          : configured.getOrDefault(request.world(), Rules.NONE);
+    }
+    return new Rules(ruleReader.read("request", request.rules()).rules(), request.rules());
+  }
+
+  private Run.Scene scene(
+      SimulationRequest request,
+      EventSelection session,
+      Sessions.Found found,
+      Rules rules,
+      long fromMs,
+      long toMs) {
+    Position before = Position.startOf(fromMs);
+    Set<String> participants = new LinkedHashSet<>(found.session().components());
+    Map<String, List<Placed>> overrides = new HashMap<>();
+    for (StateOverride override : request.overrides()) {
+      requireKnown(request.world(), override.componentId(), "an override");
+      participants.add(override.componentId());
+      overrides
+          .computeIfAbsent(override.componentId(), id -> new ArrayList<>())
+          .add(placed(override, before, toMs));
+    }
+    overrides.values().forEach(placed -> placed.sort(Comparator.comparing(Placed::at)));
+    if (request.rules() != null) {
+      rules
+          .named()
+          .forEach(named ->
+              requireKnown(request.world(), named.component(), String.valueOf(named.place())));
+    }
+    Position whatIfFrom =
+        overrides.values().stream()
+            .map(placed -> placed.getFirst().at())
+            .min(Comparator.naturalOrder())
+            .orElse(request.rules() == null ? null : before);
+    return new Run.Scene(
+        request.world(), session, List.copyOf(participants), overrides, rules, whatIfFrom);
+  }
+
+  private void requireKnown(String world, String component, String where) {
+    if (directory.component(world, component).isEmpty()) {
+      throw RefusedException.wrong(
+          "unknown_component",
+          "%s names '%s', of which the log of world '%s' has no event"
+              .formatted(where, component, world));
+    }
+  }
+
+  /** What configured rules name that the log does not know, as notes. */
+  private List<String> unknown(Rules rules, Run.Scene scene) {
+    return rules.named().stream()
+        .filter(named -> directory.component(scene.world(), named.component()).isEmpty())
+        .map(named ->
+            "%s names '%s', of which the log has no event"
+                .formatted(named.place(), named.component()))
         .toList();
+  }
+
+  private static Placed placed(StateOverride override, Position before, long toMs) {
+    checkPatch(override);
+    Long at = override.atMs();
+    if (at != null && at > toMs) {
+      throw RefusedException.wrong(
+          "bad_override",
+          "the override of '%s' at %d comes after the end of the range, %d"
+              .formatted(override.componentId(), at, toMs));
+    }
+    return new Placed(at == null ? before : Position.endOf(at), override.patch());
   }
 
   private static void checkPatch(StateOverride override) {
@@ -106,87 +163,32 @@ public final class Simulation {
     }
   }
 
-  private final class Frames implements Cursor<Frame> {
-    private final SimulationRequest request;
-    private final Timeline timeline;
-    private final EventSelection selection;
-    private final Set<String> participants;
-    private final List<SimulatedComponent> components;
-    private final Messages messages = new Messages(events, directory);
-    private final int end;
-    private Position last;
-    private int index;
+  private long extent(Run.Scene scene) {
+    return scene.participants().stream()
+        .flatMap(id -> directory.component(scene.world(), id).stream())
+        .mapToLong(ComponentSummary::events)
+        .sum();
+  }
 
-    Frames(
-        SimulationRequest request,
-        Timeline timeline,
-        EventSelection selection,
-        Set<String> participants,
-        List<SimulatedComponent> components) {
-      this.request = request;
-      this.timeline = timeline;
-      this.selection = selection;
-      this.participants = participants;
-      this.components = components;
-      this.last = timeline.start();
-      this.index = request.firstFrame();
-      this.end = (int) Math.min(timeline.total(), (long) index + request.maxFrames());
+  /** A run that has come to a position: as recorded, or from where the what-if is known. */
+  private Frames.Play open(Run.Scene scene, Keyframes.@Nullable Key key, Position position) {
+    Run.Sources sources = new Run.Sources(holdings, events, new Messages(events, directory));
+    Position whatIfFrom = scene.whatIfFrom();
+    if (key == null || whatIfFrom == null || position.compareTo(whatIfFrom) <= 0) {
+      return new Frames.Play(
+          new Run(scene, sources, position),
+          run -> {
+            if (key != null) {
+              keyframes.keep(key, run);
+            }
+          });
     }
-
-    @Override
-    public boolean hasNext() {
-      return index < end;
+    Run nearest = keyframes.before(key, position);
+    Run run = nearest == null ? new Run(scene, sources, whatIfFrom) : nearest;
+    while (run.position().compareTo(position) < 0) {
+      run.skip(position, Keyframes.SPACING);
+      keyframes.keep(key, run);
     }
-
-    @Override
-    public Frame next() {
-      if (!hasNext()) {
-        throw new NoSuchElementException();
-      }
-      Position to = timeline.next();
-      List<String> departures = new ArrayList<>();
-      components.forEach(component -> departures.addAll(component.advance(to)));
-      List<Event> happened = eventsUpTo(to, departures);
-      List<Message> sent =
-          happened.stream().flatMap(event -> messages.of(event, participants).stream()).toList();
-      last = to;
-      return new Frame(
-          index++,
-          timeline.total(),
-          to.timestampMs(),
-          components.stream().map(SimulatedComponent::state).toList(),
-          sent,
-          happened,
-          departures.stream().limit(MAX_DEPARTURES).toList());
-    }
-
-    private List<Event> eventsUpTo(Position to, List<String> notes) {
-      List<Event> happened = new ArrayList<>();
-      long more = 0;
-      try (Cursor<Event> found =
-          events.read(selection.between(last.timestampMs(), to.timestampMs()))) {
-        while (found.hasNext()) {
-          Event event = found.next();
-          Position at = new Position(event.timestampMs(), event.globalSeq());
-          if (at.compareTo(last) <= 0 || at.compareTo(to) > 0) {
-            continue;
-          }
-          if (happened.size() < MAX_EVENTS) {
-            happened.add(event);
-          } else {
-            more++;
-          }
-        }
-      }
-      if (more > 0) {
-        notes.add("%d more events lie in this frame; take a shorter step".formatted(more));
-      }
-      return happened;
-    }
-
-    @Override
-    public void close() {
-      // between frames nothing is held
-    }
+    return new Frames.Play(run, now -> keyframes.keep(key, now));
   }
 }

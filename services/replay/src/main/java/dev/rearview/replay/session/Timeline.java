@@ -16,11 +16,20 @@ sealed interface Timeline {
   /** How many frames there are. */
   int total();
 
-  /** The place before the frame at which the simulation begins. */
-  Position start();
+  /** The first frame at or after a time; the last one where all are before it. */
+  int frameAt(long atMs);
 
-  /** The place of the next frame. */
-  Position next();
+  /** The frames from one on, 0 to {@link #total}; finding it costs the same for any. */
+  Walk from(int frame);
+
+  /** Goes from frame to frame. */
+  interface Walk {
+    /** The place before the first frame. */
+    Position start();
+
+    /** The place of the next frame. */
+    Position next();
+  }
 
   /** At {@code from}, then every step, and at {@code to}. */
   final class Steps implements Timeline {
@@ -28,13 +37,11 @@ sealed interface Timeline {
     private final long toMs;
     private final long stepMs;
     private final int total;
-    private long frame;
 
-    Steps(long fromMs, long toMs, long stepMs, int firstFrame) {
+    Steps(long fromMs, long toMs, long stepMs) {
       this.fromMs = fromMs;
       this.toMs = toMs;
       this.stepMs = stepMs;
-      this.frame = firstFrame;
       this.total = bounded((toMs - fromMs + stepMs - 1) / stepMs + 1);
     }
 
@@ -44,13 +51,26 @@ sealed interface Timeline {
     }
 
     @Override
-    public Position start() {
-      return frame == 0 ? Position.endOf(fromMs - 1) : place(frame - 1);
+    public int frameAt(long atMs) {
+      long frame = atMs <= fromMs ? 0 : (Math.min(atMs, toMs) - fromMs + stepMs - 1) / stepMs;
+      return (int) Math.min(frame, total - 1L);
     }
 
     @Override
-    public Position next() {
-      return place(frame++);
+    public Walk from(int first) {
+      return new Walk() {
+        private long frame = first;
+
+        @Override
+        public Position start() {
+          return first == 0 ? Position.endOf(fromMs - 1) : place(first - 1L);
+        }
+
+        @Override
+        public Position next() {
+          return place(frame++);
+        }
+      };
     }
 
     private Position place(long index) {
@@ -63,28 +83,24 @@ sealed interface Timeline {
     private static final int PORTION = 500;
 
     private final EventSource events;
-    private final EventSelection selection;
+    private final EventSelection range;
+    private final SessionMarks.Marks marks;
+    private final Position before;
+    private final long offset;
     private final int total;
-    private final Deque<Position> ahead = new ArrayDeque<>();
-    private final Position start;
-    private Position last;
 
-    Events(EventSource events, EventSelection selection, int firstFrame) {
+    /**
+     * Of a range of a session.
+     *
+     * @param marks of the whole session
+     */
+    Events(EventSource events, EventSelection range, SessionMarks.Marks marks) {
       this.events = events;
-      this.selection = selection;
-      long count = 0;
-      Position before = Position.endOf(selection.fromMs() - 1);
-      try (Cursor<Event> all = events.read(selection)) {
-        for (; all.hasNext(); count++) {
-          Event event = all.next();
-          if (count < firstFrame) {
-            before = new Position(event.timestampMs(), event.globalSeq());
-          }
-        }
-      }
-      total = bounded(count);
-      start = before;
-      last = before;
+      this.range = range;
+      this.marks = marks;
+      before = Position.endOf(range.fromMs() - 1);
+      offset = marks.countTo(before);
+      total = bounded(marks.countTo(Position.endOf(range.toMs())) - offset);
     }
 
     @Override
@@ -93,30 +109,55 @@ sealed interface Timeline {
     }
 
     @Override
-    public Position start() {
-      return start;
+    public int frameAt(long atMs) {
+      long earlier = marks.countTo(Position.endOf(atMs - 1)) - offset;
+      return (int) Math.clamp(earlier, 0, Math.max(0, total - 1));
     }
 
     @Override
-    public Position next() {
-      if (ahead.isEmpty()) {
-        readOn();
-      }
-      Position next = ahead.poll();
-      last = next == null ? Position.endOf(selection.toMs()) : next;
-      return last;
+    public Walk from(int first) {
+      int frame = Math.min(first, total);
+      return new Portions(frame == 0 ? before : marks.at(offset + frame));
     }
 
-    private void readOn() {
-      EventSelection rest = selection.between(last.timestampMs(), selection.toMs());
-      try (Cursor<Event> following = events.read(rest)) {
-        while (following.hasNext() && ahead.size() < PORTION) {
-          Event event = following.next();
-          Position at = new Position(event.timestampMs(), event.globalSeq());
-          if (at.compareTo(last) > 0) {
-            ahead.add(at);
+    private final class Portions implements Walk {
+      private final Position start;
+      private final Deque<Position> ahead = new ArrayDeque<>();
+      private int portion = 8;
+      private Position last;
+
+      Portions(Position start) {
+        this.start = start;
+        last = start;
+      }
+
+      @Override
+      public Position start() {
+        return start;
+      }
+
+      @Override
+      public Position next() {
+        if (ahead.isEmpty()) {
+          readOn();
+        }
+        Position next = ahead.poll();
+        last = next == null ? Position.endOf(range.toMs()) : next;
+        return last;
+      }
+
+      private void readOn() {
+        EventSelection rest = range.between(last.timestampMs(), range.toMs());
+        try (Cursor<Event> following = events.read(rest)) {
+          while (following.hasNext() && ahead.size() < portion) {
+            Event event = following.next();
+            Position at = new Position(event.timestampMs(), event.globalSeq());
+            if (at.compareTo(last) > 0) {
+              ahead.add(at);
+            }
           }
         }
+        portion = Math.min(2 * portion, PORTION);
       }
     }
   }

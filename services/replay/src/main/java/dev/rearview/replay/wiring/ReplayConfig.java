@@ -53,4 +53,10 @@ public interface ReplayConfig {
   /** How long a question waits for the sequence number that it asks for, at most. */
   @WithDefault("PT5S")
   Duration minSeqWait();
+
+  /**
+   * Business logic for what-ifs: a YAML file, or a folder of them; read at the start, which fails
+   * where one is wrong.
+   */
+  Optional<Path> rules();
 }

@@ -6,6 +6,8 @@ import dev.rearview.replay.change.LocalChanges;
 import dev.rearview.replay.log.LocalDirectory;
 import dev.rearview.replay.log.LocalEvents;
 import dev.rearview.replay.proof.LogProofs;
+import dev.rearview.replay.rule.RuleFolder;
+import dev.rearview.replay.rule.Rules;
 import dev.rearview.replay.state.SnapshotPolicy;
 import dev.rearview.replay.store.StoreSettings;
 import dev.rearview.replay.topology.CodecBytes;
@@ -23,6 +25,7 @@ import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntSupplier;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -60,6 +63,7 @@ public class ReplayLifecycle {
       throw new IllegalArgumentException(
           "rearview.replay.min-seq-wait must be 0 to 1 minute, not " + wait);
     }
+    Map<String, Rules> rules = config.rules().map(RuleFolder::read).orElse(Map.of());
     ReplayTopology.prepare(config.stateDir());
     StreamsRuntime streams =
         StreamsRuntime.start(
@@ -82,7 +86,8 @@ public class ReplayLifecycle {
             new LocalChanges(holdings),
             bytes,
             streams::lag,
-            wait);
+            wait,
+            rules);
     running = new Running(streams, peers, holdings, new StreamsTrees(streams, peers), service);
   }
 

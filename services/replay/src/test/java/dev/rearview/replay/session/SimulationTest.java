@@ -63,7 +63,14 @@ class SimulationTest {
 
   private static SimulationRequest request(long stepMs, int first, StateOverride... overrides) {
     return new SimulationRequest(
-        "default", "s-1", null, null, stepMs, List.of(overrides), first, 10_000);
+        "default",
+        "s-1",
+        null,
+        null,
+        stepMs,
+        List.of(overrides),
+        null,
+        SimulationRequest.View.from(first));
   }
 
   private static Frame.ComponentState state(Frame frame, String component) {
@@ -134,10 +141,14 @@ class SimulationTest {
     assertThat(state(departs, "shop/cart").state()).isEqualTo("{\"items\":2,\"replicas\":9}");
     assertThat(state(departs, "shop/cart").simulated()).isTrue();
     assertThat(departs.departures())
-        .anySatisfy(s -> assertThat(s).contains("shop/cart/replicas is 9, recorded was 1"));
+        .extracting(Departure::text)
+        .containsExactly("shop/cart/replicas is set to 9, recorded was 1");
+    assertThat(departs.firstDeparture()).isNull();
     Frame back = frames.get(5);
     assertThat(state(back, "shop/cart").state()).isEqualTo("{\"items\":2,\"replicas\":2}");
-    assertThat(back.departures()).containsExactly("shop/cart/replicas is again as recorded");
+    assertThat(back.departures())
+        .extracting(Departure::text)
+        .containsExactly("shop/cart/replicas is again as recorded");
     assertThat(frames.get(4).departures()).isEmpty();
   }
 
@@ -185,7 +196,8 @@ class SimulationTest {
   @Test
   void tooManyFramesAreRefused() {
     SimulationRequest endless =
-        new SimulationRequest("default", "s-1", 0L, 1L << 40, 1, List.of(), 0, 10);
+        new SimulationRequest(
+            "default", "s-1", 0L, 1L << 40, 1, List.of(), null, SimulationRequest.View.all());
     assertThatThrownBy(() -> run(endless)).hasMessageContaining("longer step");
   }
 }

@@ -55,7 +55,8 @@ public final class StoreContents {
             new LocalChanges(holdings),
             bytes,
             () -> 0,
-            Duration.ZERO);
+            Duration.ZERO,
+            Map.of());
   }
 
   public ReplayService service() {

@@ -21,6 +21,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -89,7 +90,8 @@ class ReplayTopologyTest {
         new LocalChanges(holdings),
         bytes,
         () -> 0,
-        Duration.ZERO);
+        Duration.ZERO,
+        Map.of());
   }
 
   @Test

@@ -360,6 +360,49 @@ class ReplayIT {
         .statusCode(400)
         .body("code", equalTo("bad_body"))
         .body("detail", containsString("stepms"));
+    String rules =
+        """
+        rules:
+          - name: r
+            component: shop/cart
+            on: message from shop/checkout
+            set: {seen: "message.from"}
+        """;
+    List<Frame> backward = new ArrayList<>();
+    replay
+        .simulate(
+            SimulateRequest.newBuilder()
+                .setSessionId("s-42")
+                .setStepMs(1_000)
+                .setRules(rules)
+                .setBackward(true)
+                .setSeekMs(frames.get(5).getAtMs())
+                .build())
+        .forEachRemaining(backward::add);
+    assertThat(backward).extracting(Frame::getIndex).containsExactly(5, 4, 3, 2, 1, 0);
+    assertThat(backward.getFirst().getFirstDeparture())
+        .satisfies(d -> {
+          assertThat(d.getComponentId()).isEqualTo("shop/cart");
+          assertThat(d.getPath()).isEqualTo("/seen");
+          assertThat(d.getSimulated()).isEqualTo("\"shop/checkout\"");
+          assertThat(d.hasRecorded()).isFalse();
+        });
+    String departed =
+        given()
+            .contentType("application/json")
+            .body(Map.of("step_ms", 1_000, "first_frame", 1, "max_frames", 1, "rules", rules))
+            .post("/api/v1/sessions/s-42/simulate")
+            .asString();
+    assertThat(departed)
+        .contains("\"kind\":\"differs\"", "\"simulated\":\"shop/checkout\"", "first_departure");
+    given()
+        .contentType("application/json")
+        .body(Map.of("rules", rules.replace("message.from", "mesage.from")))
+        .post("/api/v1/sessions/s-42/simulate")
+        .then()
+        .statusCode(400)
+        .body("code", equalTo("bad_rules"))
+        .body("detail", containsString("request, line 5, column 18: rule 'r', set seen"));
     assertThatThrownBy(() ->
             replay.simulate(SimulateRequest.newBuilder().setSessionId("nope").build()).hasNext())
         .isInstanceOfSatisfying(
@@ -466,12 +509,14 @@ class ReplayIT {
               new LocalChanges(holdings),
               bytes,
               () -> 0,
-              Duration.ofSeconds(1));
+              Duration.ofSeconds(1),
+              Map.of());
       StateQuestion question = StateQuestion.at("default", "shop/cart", T0 + 100_000);
       assertThat(elsewhere.state(question, log.size()))
           .isEqualTo(lifecycle.service().state(question, log.size()));
       SimulationRequest simulation =
-          new SimulationRequest("default", "s-42", null, null, 10_000, List.of(), 0, 100);
+          new SimulationRequest(
+              "default", "s-42", null, null, 10_000, List.of(), null, SimulationRequest.View.all());
       assertThat(frames(elsewhere, simulation)).isEqualTo(frames(lifecycle.service(), simulation));
       assertThat(elsewhere.stats("default").totals())
           .isEqualTo(lifecycle.service().stats("default").totals());
