@@ -172,7 +172,7 @@ public class ReplayEndpoint extends ReplayGrpc.ReplayImplBase {
     PacedStream.send(
         (ServerCallStreamObserver<Frame>) reply,
         workers,
-        gone -> replay.service().simulation().run(simulation(request)).map(Protos::of));
+        gone -> replay.service().simulation().run(simulation(request), gone).map(Protos::of));
   }
 
   private static SimulationRequest simulation(SimulateRequest request) {

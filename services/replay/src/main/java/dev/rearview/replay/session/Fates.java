@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * as recorded.
  */
 final class Fates {
-  static final int MAX_KEPT = 100_000;
+  static final int MAX_KEPT = 10_000;
 
   private final Map<UUID, Fate> fates = new Newest<>();
   private final Map<Way, JsonNode> underWay = new Newest<>();
@@ -47,6 +47,11 @@ final class Fates {
     copy.fates.putAll(fates);
     copy.underWay.putAll(underWay);
     return copy;
+  }
+
+  /** How many are known. */
+  int size() {
+    return fates.size() + underWay.size();
   }
 
   void put(UUID event, Fate fate) {

@@ -16,9 +16,9 @@ final class Keyframes {
   /** A place is kept each so many events of the session, and less often in a long run. */
   static final int SPACING = 500;
 
-  private static final int MAX_RUNS = 16;
+  private static final int MAX_RUNS = 8;
   private static final int MAX_PLACES = 32;
-  private static final long MAX_WEIGHT = 8_000_000;
+  private static final long MAX_WEIGHT = 4_000_000;
 
   /**
    * Which what-if.

@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Run {
   private static final int MAX_EVENTS = 1_000;
+  private static final long WEIGHT_OF_FATE = 48;
 
   /**
    * What is simulated.
@@ -209,8 +210,9 @@ final class Run {
     return components.values().stream().map(SimulatedComponent::state).toList();
   }
 
-  /** How much its components' states weigh together, in characters. */
+  /** How much what it holds weighs, about in characters. */
   long weight() {
-    return components.values().stream().mapToLong(SimulatedComponent::weight).sum();
+    return WEIGHT_OF_FATE * fates.size()
+        + components.values().stream().mapToLong(SimulatedComponent::weight).sum();
   }
 }

@@ -19,6 +19,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,6 +53,15 @@ public final class Simulation {
 
   /** The frames, made one by one as the cursor advances. */
   public Cursor<Frame> run(SimulationRequest request) {
+    return run(request, () -> false);
+  }
+
+  /**
+   * As {@link #run(SimulationRequest)}.
+   *
+   * @param gone whether nobody waits for the frames any more; the way to the first one then ends
+   */
+  public Cursor<Frame> run(SimulationRequest request, BooleanSupplier gone) {
     Rules rules = rules(request);
     Sessions.Found found = sessions.require(request.world(), request.sessionId());
     long fromMs = request.fromMs() == null ? found.session().firstMs() : request.fromMs();
@@ -73,7 +83,7 @@ public final class Simulation {
     Run.Scene scene = scene(request, session, found, rules, fromMs, toMs);
     Keyframes.@Nullable Key key =
         scene.whatIfFrom() == null ? null : new Keyframes.Key(scene, extent(scene));
-    Frames.Opener opener = position -> open(scene, key, position);
+    Frames.Opener opener = position -> open(scene, key, position, gone);
     return Frames.of(timeline, request.view(), opener, unknown(rules, scene));
   }
 
@@ -171,7 +181,8 @@ public final class Simulation {
   }
 
   /** A run that has come to a position: as recorded, or from where the what-if is known. */
-  private Frames.Play open(Run.Scene scene, Keyframes.@Nullable Key key, Position position) {
+  private Frames.Play open(
+      Run.Scene scene, Keyframes.@Nullable Key key, Position position, BooleanSupplier gone) {
     Run.Sources sources = new Run.Sources(holdings, events, new Messages(events, directory));
     Position whatIfFrom = scene.whatIfFrom();
     if (key == null || whatIfFrom == null || position.compareTo(whatIfFrom) <= 0) {
@@ -185,7 +196,7 @@ public final class Simulation {
     }
     Run nearest = keyframes.before(key, position);
     Run run = nearest == null ? new Run(scene, sources, whatIfFrom) : nearest;
-    while (run.position().compareTo(position) < 0) {
+    while (run.position().compareTo(position) < 0 && !gone.getAsBoolean()) {
       run.skip(position, Keyframes.SPACING);
       keyframes.keep(key, run);
     }
