@@ -137,6 +137,8 @@ final class ReplayRows {
     row.put("events_per_second", stats.getEventsPerSecond());
     row.put("req_id_window_ms", stats.getReqIdWindowMs());
     row.put("head_hash", Rows.emptyAsNull(stats.getHeadHash()));
+    row.put("json_bytes", stats.getJsonBytes());
+    row.put("disk_bytes", stats.getDiskBytes());
     row.put("by_kind", new TreeMap<>(stats.getByKindMap()));
     row.put("by_level", new TreeMap<>(stats.getByLevelMap()));
     return new Told(List.of(row), stats.getLag(), List.of(), List.of());

@@ -18,6 +18,8 @@ final class LogStatsAnswer {
           "events_per_second",
           "req_id_window_ms",
           "head_hash",
+          "json_bytes",
+          "disk_bytes",
           "by_kind",
           "by_level");
 

@@ -80,21 +80,12 @@ public final class LocalEvents implements EventSource {
     return entries.map(entry -> Keys.positionOf(entry.key()));
   }
 
-  /** Where the component's newest event up to a position stands; null where it has none. */
-  public static @Nullable Position newest(
+  /** Where the component's newest event without a delta stands; null where it has none. */
+  public static @Nullable Position newestStateless(
       OrderedBytes state, String world, String component, Position from, Position upTo) {
-    Position delta =
-        last(state, Keys.delta(world, component, from), Keys.delta(world, component, upTo));
-    Position stateless =
-        last(state, Keys.stateless(world, component, from), Keys.stateless(world, component, upTo));
-    if (delta == null || stateless == null) {
-      return delta == null ? stateless : delta;
-    }
-    return delta.compareTo(stateless) > 0 ? delta : stateless;
-  }
-
-  private static @Nullable Position last(OrderedBytes state, byte[] from, byte[] to) {
-    try (Cursor<OrderedBytes.Entry> newest = state.reverseRange(from, to)) {
+    try (Cursor<OrderedBytes.Entry> newest =
+        state.reverseRange(
+            Keys.stateless(world, component, from), Keys.stateless(world, component, upTo))) {
       return newest.hasNext() ? Keys.positionOf(newest.next().key()) : null;
     }
   }

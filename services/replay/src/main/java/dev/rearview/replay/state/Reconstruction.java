@@ -17,7 +17,6 @@ import dev.rearview.replay.state.StateAnswer.Provenance;
 import dev.rearview.replay.state.StateAnswer.Step;
 import java.time.Instant;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
@@ -55,24 +54,30 @@ public final class Reconstruction {
         fromSnapshot ? reader.newestSnapshot(question.world(), question.componentId(), upTo) : null;
     Fold fold = snapshot == null ? Fold.empty() : Fold.from(snapshot);
     Position after = start(question, snapshot);
+    Used used = new Used();
     Steps steps =
         new Steps(question.withSteps(), new Bodies(shard.events(), bytes, question.world()));
     try (Cursor<Delta> deltas =
         reader.deltas(question.world(), question.componentId(), after, upTo)) {
       while (deltas.hasNext()) {
         Delta delta = deltas.next();
-        if (fold.apply(delta)) {
+        boolean applied = fold.apply(delta);
+        used.after(delta.event(), applied);
+        if (applied) {
           steps.add(delta, fold);
         }
       }
+    }
+    if (snapshot != null) {
+      used.before(reader, question, snapshot);
     }
     Provenance provenance =
         new Provenance(
             fold.used(),
             snapshot == null ? null : (Long) snapshot.at().globalSeq(),
             snapshot == null ? null : (Long) snapshot.at().timestampMs(),
-            newestEvent(shard, question, upTo),
-            newestUsed(reader, question, upTo, fold),
+            newestEvent(shard, question, upTo, used.newest),
+            List.copyOf(used.events),
             lag.getAsLong());
     return new StateAnswer(
         question.componentId(),
@@ -92,31 +97,17 @@ public final class Reconstruction {
     return snapshot == null ? Position.START : snapshot.at();
   }
 
-  private @Nullable EventRef newestEvent(Shard shard, StateQuestion q, Position upTo) {
+  /** The newest event, with a delta or without. */
+  private @Nullable EventRef newestEvent(
+      Shard shard, StateQuestion q, Position upTo, @Nullable EventRef delta) {
     Position from = q.fromMs() == null ? Position.START : Position.startOf(q.fromMs());
-    Position newest = LocalEvents.newest(shard.state(), q.world(), q.componentId(), from, upTo);
-    if (newest == null) {
-      return null;
+    Position stateless =
+        LocalEvents.newestStateless(shard.state(), q.world(), q.componentId(), from, upTo);
+    if (stateless == null || (delta != null && delta.position().compareTo(stateless) > 0)) {
+      return delta;
     }
-    Event event = new Bodies(shard.events(), bytes, q.world()).get(newest.globalSeq());
-    return event == null ? null : EventRef.of(event);
-  }
-
-  private static List<EventRef> newestUsed(
-      StateReader reader, StateQuestion q, Position upTo, Fold fold) {
-    Set<EventRef> skipped = new HashSet<>();
-    fold.skipped().forEach(delta -> skipped.add(delta.event()));
-    Position from = q.fromMs() == null ? Position.START : Position.startOf(q.fromMs());
-    List<EventRef> used = new ArrayList<>();
-    try (Cursor<Delta> newest = reader.newestDeltas(q.world(), q.componentId(), from, upTo)) {
-      while (newest.hasNext() && used.size() < MAX_EVENTS) {
-        EventRef event = newest.next().event();
-        if (!skipped.contains(event)) {
-          used.add(event);
-        }
-      }
-    }
-    return used.reversed();
+    Event event = new Bodies(shard.events(), bytes, q.world()).get(stateless.globalSeq());
+    return event == null ? delta : EventRef.of(event);
   }
 
   private Coverage coverage(StateQuestion q) {
@@ -142,6 +133,42 @@ public final class Reconstruction {
               .formatted(Instant.ofEpochMilli(component.lastMs()));
     }
     return new Coverage(observed, component.firstMs(), component.lastMs(), note);
+  }
+
+  /** The newest deltas that applied, oldest first, and the newest of all. */
+  private static final class Used {
+    private final Deque<EventRef> events = new ArrayDeque<>();
+    private @Nullable EventRef newest;
+
+    /** The next delta of the fold. */
+    void after(EventRef delta, boolean applied) {
+      newest = delta;
+      if (applied) {
+        events.addLast(delta);
+        if (events.size() > MAX_EVENTS) {
+          events.removeFirst();
+        }
+      }
+    }
+
+    /** Fills up with what lies before the snapshot that the fold began at. */
+    void before(StateReader reader, StateQuestion q, Snapshot snapshot) {
+      if (newest != null && events.size() == MAX_EVENTS) {
+        return;
+      }
+      Set<EventRef> skipped = new HashSet<>();
+      snapshot.skipped().forEach(delta -> skipped.add(delta.event()));
+      try (Cursor<Delta> older =
+          reader.newestDeltas(q.world(), q.componentId(), Position.START, snapshot.at())) {
+        while (older.hasNext() && (newest == null || events.size() < MAX_EVENTS)) {
+          EventRef event = older.next().event();
+          newest = newest == null ? event : newest;
+          if (events.size() < MAX_EVENTS && !skipped.contains(event)) {
+            events.addFirst(event);
+          }
+        }
+      }
+    }
   }
 
   /** The newest steps, within a bound of number and of size. */
