@@ -11,7 +11,7 @@ import dev.rearview.replay.log.Position;
 import dev.rearview.replay.state.Delta;
 import dev.rearview.replay.state.Fold;
 import dev.rearview.replay.state.StateDiff;
-import dev.rearview.replay.state.StateReader;
+import dev.rearview.replay.state.States;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -26,14 +26,13 @@ public final class ChangeDetector {
   private static final Set<String> SCALING = Set.of("replicas");
   private static final Set<String> CONFIGURATION = Set.of("config", "configuration", "env");
 
-  private final StateReader states;
+  private final States states;
 
-  public ChangeDetector(StateReader states) {
+  public ChangeDetector(States states) {
     this.states = states;
   }
 
-  /** Whether an event may show a change at all; needs nothing of the store. */
-  public static boolean mayShowOne(Event event) {
+  private static boolean mayShowOne(Event event) {
     return event.kind() == Kind.DEPLOY
         || (event.stateDelta() != null && mayTouch(event.stateDelta()));
   }

@@ -20,6 +20,12 @@ public interface Directory {
 
   WorldStats stats(String world);
 
+  /**
+   * Up to which number every partition has all that it will ever have of a world: each takes its
+   * events in by number, so it is the least of their last numbers; 0 where a partition has none.
+   */
+  long completeTo(String world);
+
   /** What a world takes of the stores' files, in bytes, by its share of their events. */
   long diskBytes(String world);
 

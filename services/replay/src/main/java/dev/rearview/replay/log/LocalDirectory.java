@@ -68,6 +68,15 @@ public final class LocalDirectory implements Directory {
   }
 
   @Override
+  public long completeTo(String world) {
+    return holdings.shards().stream()
+        .map(shard -> shard.index().get(Keys.world(world)))
+        .mapToLong(stats -> stats == null ? 0 : WorldStats.decode(stats).lastSeq())
+        .min()
+        .orElse(0);
+  }
+
+  @Override
   public long diskBytes(String world) {
     return holdings.shards().stream()
         .mapToLong(shard -> diskBytes(shard.index(), Keys.world(world)))

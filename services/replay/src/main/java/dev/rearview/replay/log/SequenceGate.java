@@ -57,6 +57,7 @@ public final class SequenceGate {
     if (minSeq <= complete.getOrDefault(world, 0L)) {
       return true;
     }
+    complete.merge(world, directory.completeTo(world), Math::max);
     WorldStats stats = directory.stats(world);
     if (stats.dense()) {
       complete.merge(world, stats.lastSeq(), Math::max);

@@ -2,11 +2,15 @@ package dev.rearview.replay.state;
 
 import dev.rearview.replay.log.Cursor;
 import dev.rearview.replay.log.Keys;
+import dev.rearview.replay.log.MergedCursor;
 import dev.rearview.replay.log.OrderedBytes.Entry;
 import dev.rearview.replay.log.Position;
 import dev.rearview.replay.log.WritableBytes;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -21,7 +25,9 @@ import java.util.Set;
  * is due: the fold goes on from the newest that is left and writes those that are due on its way,
  * so that a burst of late deltas costs one fold.
  */
-public final class StateHistory {
+public final class StateHistory implements States {
+  private static final Comparator<Delta> BY_POSITION =
+      Comparator.comparing(delta -> delta.event().position());
   private static final Position END = Position.endOf(Long.MAX_VALUE);
   private static final int MAX_HELD = 16_384;
 
@@ -30,6 +36,12 @@ public final class StateHistory {
   private final Runnable settle;
   private final Map<Of, SinceSnapshot> held = new LinkedHashMap<>(MAX_HELD, 0.75f, true);
   private final Set<Of> due = new LinkedHashSet<>();
+
+  /** What was put into the store since it was last readable. */
+  private final Map<Of, List<Delta>> unwritten = new HashMap<>();
+
+  /** Whose snapshots were removed since then. */
+  private final Set<Of> withoutSnapshots = new HashSet<>();
 
   /**
    * @param settle makes everything readable that was written
@@ -44,28 +56,50 @@ public final class StateHistory {
 
   /** Removes the snapshots that are not right any more once there is a delta at a position. */
   public void prepare(String world, String component, Position at) {
-    SinceSnapshot since = held.computeIfAbsent(new Of(world, component), this::read);
-    if (since.isBefore(at)) {
-      settle.run();
-      removeSnapshotsFrom(world, component, at);
-      settle.run();
-      // counted from here: a burst of late deltas is to cost one fold
-      held.put(
-          new Of(world, component),
-          new SinceSnapshot(
-              policy, new StateReader(store).newestSnapshotPosition(world, component, END)));
+    Of of = new Of(world, component);
+    if (held.computeIfAbsent(of, this::read).isBefore(at)) {
+      removeSnapshotsFrom(of, at);
     }
   }
 
   /** Takes a delta in, after {@link #prepare}. */
   public void add(String world, String component, Delta delta) {
+    Of of = new Of(world, component);
     Position at = delta.event().position();
     store.put(Keys.delta(world, component, at), delta.encode());
-    SinceSnapshot since = held.computeIfAbsent(new Of(world, component), this::read);
+    SinceSnapshot since = held.computeIfAbsent(of, this::read);
     since.add(delta);
+    unwritten.computeIfAbsent(of, o -> new ArrayList<>()).add(delta);
     if (since.isDue(at)) {
-      due.add(new Of(world, component));
+      due.add(of);
     }
+  }
+
+  /** The fold of the store's deltas and of those that are not written yet. */
+  @Override
+  public Fold foldTo(String world, String component, Position upTo) {
+    Of of = new Of(world, component);
+    if (withoutSnapshots.contains(of)) {
+      settle.run();
+    }
+    List<Delta> rest = unwritten.getOrDefault(of, List.of());
+    StateReader reader = new StateReader(store);
+    Snapshot snapshot = reader.newestSnapshot(world, component, upTo);
+    Fold fold = snapshot == null ? Fold.empty() : Fold.from(snapshot);
+    Position after = snapshot == null ? Position.START : snapshot.at();
+    List<Delta> newer =
+        rest.stream()
+            .filter(delta -> delta.event().position().compareTo(upTo) <= 0)
+            .sorted(BY_POSITION)
+            .toList();
+    try (Cursor<Delta> deltas =
+        MergedCursor.of(
+            List.of(
+                () -> reader.deltas(world, component, after, upTo), () -> Cursor.of(newer)),
+            BY_POSITION)) {
+      deltas.forEachRemaining(fold::apply);
+    }
+    return fold;
   }
 
   private SinceSnapshot read(Of of) {
@@ -86,17 +120,28 @@ public final class StateHistory {
     return since;
   }
 
-  private void removeSnapshotsFrom(String world, String component, Position at) {
+  private void removeSnapshotsFrom(Of of, Position at) {
     List<byte[]> stale = new ArrayList<>();
     try (Cursor<Entry> later =
-        store.range(Keys.snapshot(world, component, at), Keys.snapshot(world, component, END))) {
+        store.range(
+            Keys.snapshot(of.world(), of.component(), at),
+            Keys.snapshot(of.world(), of.component(), END))) {
       later.forEachRemaining(entry -> stale.add(entry.key()));
     }
     stale.forEach(store::delete);
+    withoutSnapshots.add(of);
+    // counted from here: a burst of late deltas is to cost one fold
+    held.put(
+        of,
+        new SinceSnapshot(
+            policy,
+            new StateReader(store).newestSnapshotPosition(of.world(), of.component(), at)));
   }
 
-  /** Writes the snapshots that are due, of deltas that are readable. */
-  public void writeDue() {
+  /** What was put into the store is readable now: writes the snapshots that are due. */
+  public void written() {
+    unwritten.clear();
+    withoutSnapshots.clear();
     due.forEach(of -> writeSnapshots(of.world(), of.component()));
     due.clear();
     trim();

@@ -8,7 +8,7 @@ import dev.rearview.replay.log.Position;
 import org.jspecify.annotations.Nullable;
 
 /** Reads deltas and snapshots of a partition. */
-public final class StateReader {
+public final class StateReader implements States {
   private final OrderedBytes store;
 
   public StateReader(OrderedBytes store) {
@@ -23,7 +23,8 @@ public final class StateReader {
         .filter(delta -> delta.event().position().compareTo(after) > 0);
   }
 
-  /** The fold of everything up to and including a position, from the nearest snapshot. */
+  /** From the nearest snapshot. */
+  @Override
   public Fold foldTo(String world, String component, Position upTo) {
     Snapshot snapshot = newestSnapshot(world, component, upTo);
     Fold fold = snapshot == null ? Fold.empty() : Fold.from(snapshot);

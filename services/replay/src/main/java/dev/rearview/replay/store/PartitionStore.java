@@ -16,12 +16,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import org.rocksdb.RocksDBException;
+import org.rocksdb.Status;
 
 /**
  * A partition's events, indexes and states on disk, and how much of the topic they hold.
@@ -35,6 +37,9 @@ public final class PartitionStore implements AutoCloseable {
 
   /** Changes whenever what is written could not be read by another version. */
   private static final int LAYOUT = 2;
+
+  private static final Set<Status.Code> DAMAGE =
+      Set.of(Status.Code.Corruption, Status.Code.InvalidArgument, Status.Code.NotFound);
 
   private static final byte[] LAYOUT_KEY = "layout".getBytes(StandardCharsets.UTF_8);
   private static final byte[] OFFSET_KEY = "offset".getBytes(StandardCharsets.UTF_8);
@@ -69,37 +74,59 @@ public final class PartitionStore implements AutoCloseable {
   }
 
   /**
-   * Opens the store in a folder, or begins one there. A store of another layout is deleted: it
-   * comes back from the topic.
+   * Opens the store in a folder, or begins one there. A store that is damaged or has another layout
+   * is deleted: it comes back from the topic.
    */
   public static PartitionStore open(Path folder, EventBytes bytes, StoreSettings settings) {
     try {
-      Files.createDirectories(folder);
-      Database db = new Database(folder, settings.bufferBytes());
-      byte[] layout = db.get(META, LAYOUT_KEY);
-      if (layout == null || ByteBuffer.wrap(layout).getInt() != LAYOUT) {
-        boolean begun = layout != null;
-        db.close();
-        if (begun) {
-          LOG.warnf(
-              "the store in %s has layout %d, this version writes %d: it is rebuilt from the log",
-              folder, ByteBuffer.wrap(layout).getInt(), LAYOUT);
-        }
-        delete(folder);
-        Files.createDirectories(folder);
-        db = new Database(folder, settings.bufferBytes());
-        Batch first = new Batch();
-        first.put(META, LAYOUT_KEY, ByteBuffer.allocate(4).putInt(LAYOUT).array());
-        db.write(first.take());
-        db.flush();
-      }
-      return new PartitionStore(db, bytes, settings);
+      Database db = known(folder, settings);
+      return new PartitionStore(db == null ? begun(folder, settings) : db, bytes, settings);
     } catch (RocksDBException e) {
       throw new IllegalStateException(
           "the store in %s cannot be opened: %s".formatted(folder, e.getMessage()), e);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** Null where there is none that can be gone on with. */
+  private static @Nullable Database known(Path folder, StoreSettings settings)
+      throws RocksDBException {
+    if (!Files.exists(folder.resolve("CURRENT"))) {
+      return null;
+    }
+    Database db;
+    try {
+      db = new Database(folder, settings.bufferBytes());
+    } catch (RocksDBException e) {
+      if (!DAMAGE.contains(e.getStatus().getCode())) {
+        throw e;
+      }
+      LOG.warnf("the store in %s is damaged, it is rebuilt from the log: %s", folder, e);
+      return null;
+    }
+    byte[] layout = db.get(META, LAYOUT_KEY);
+    int found = layout == null ? 0 : ByteBuffer.wrap(layout).getInt();
+    if (found == LAYOUT) {
+      return db;
+    }
+    db.close();
+    LOG.warnf(
+        "the store in %s has layout %d, this version writes %d: it is rebuilt from the log",
+        folder, found, LAYOUT);
+    return null;
+  }
+
+  private static Database begun(Path folder, StoreSettings settings)
+      throws IOException, RocksDBException {
+    delete(folder);
+    Files.createDirectories(folder);
+    Database db = new Database(folder, settings.bufferBytes());
+    Batch first = new Batch();
+    first.put(META, LAYOUT_KEY, ByteBuffer.allocate(4).putInt(LAYOUT).array());
+    db.write(first.take());
+    db.flush();
+    return db;
   }
 
   /** Deletes a folder with all that is in it; one that is not there is deleted already. */

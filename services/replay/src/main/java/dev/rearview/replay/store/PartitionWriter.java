@@ -11,7 +11,6 @@ import dev.rearview.replay.log.WritableShard;
 import dev.rearview.replay.state.Delta;
 import dev.rearview.replay.state.SnapshotPolicy;
 import dev.rearview.replay.state.StateHistory;
-import dev.rearview.replay.state.StateReader;
 import java.util.Optional;
 
 /**
@@ -35,7 +34,7 @@ public final class PartitionWriter {
     this.written = written;
     this.events = new EventIndex(shard, bytes);
     this.states = new StateHistory(shard.state(), snapshots, this::settle);
-    this.changes = new ChangeDetector(new StateReader(shard.state()));
+    this.changes = new ChangeDetector(states);
   }
 
   /**
@@ -64,7 +63,7 @@ public final class PartitionWriter {
     if (delta != null) {
       states.prepare(event.world(), event.componentId(), at);
     }
-    Optional<Change> change = change(event);
+    Optional<Change> change = changes.detect(event);
     if (delta != null) {
       states.add(event.world(), event.componentId(), delta);
     }
@@ -73,19 +72,11 @@ public final class PartitionWriter {
     return new Taken(true, change);
   }
 
-  private Optional<Change> change(Event event) {
-    if (!ChangeDetector.mayShowOne(event)) {
-      return Optional.empty();
-    }
-    settle();
-    return changes.detect(event);
-  }
-
   /** Makes everything readable that was taken in. */
   public void settle() {
     events.settle();
     written.run();
-    states.writeDue();
+    states.written();
     written.run();
   }
 }

@@ -22,6 +22,7 @@ import java.util.Locale;
 import java.util.Random;
 import java.util.TimeZone;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -237,6 +238,24 @@ class PartitionStoreIT {
       assertThat(contents(store).events(new By.Sequence())).isEmpty();
     }
     assertThat(Files.exists(folder.resolve("log"))).isTrue();
+  }
+
+  @Test
+  void aDamagedStoreIsBegunAnew() throws Exception {
+    SeededLog log = new SeededLog(9, 2);
+    try (PartitionStore store = open()) {
+      add(store, log.next());
+      store.commit(0);
+    }
+    try (Stream<Path> files = Files.list(folder.resolve("log"))) {
+      Path manifest =
+          files.filter(file -> file.getFileName().toString().startsWith("MANIFEST")).findFirst().get();
+      Files.write(manifest, new byte[100]);
+    }
+    try (PartitionStore store = open()) {
+      assertThat(store.offset()).isNull();
+      assertThat(contents(store).events(new By.Sequence())).isEmpty();
+    }
   }
 
   /** One bound at a time: the others are out of reach. */
