@@ -94,8 +94,7 @@ public final class StateHistory implements States {
             .toList();
     try (Cursor<Delta> deltas =
         MergedCursor.of(
-            List.of(
-                () -> reader.deltas(world, component, after, upTo), () -> Cursor.of(newer)),
+            List.of(() -> reader.deltas(world, component, after, upTo), () -> Cursor.of(newer)),
             BY_POSITION)) {
       deltas.forEachRemaining(fold::apply);
     }
@@ -134,8 +133,7 @@ public final class StateHistory implements States {
     held.put(
         of,
         new SinceSnapshot(
-            policy,
-            new StateReader(store).newestSnapshotPosition(of.world(), of.component(), at)));
+            policy, new StateReader(store).newestSnapshotPosition(of.world(), of.component(), at)));
   }
 
   /** What was put into the store is readable now: writes the snapshots that are due. */

@@ -59,7 +59,8 @@ class KilledReplayIT {
           taking.destroyForcibly().waitFor();
         }
       }
-      try (StreamsRuntime last = TakingProcess.start(broker.bootstrapServers(), stateDir)) {
+      try (StreamsRuntime last =
+          TakingProcess.start(broker.bootstrapServers(), stateDir, TakingProcess.small())) {
         CaughtUp.await(broker.bootstrapServers(), last, PATIENCE_SECONDS);
       }
       compare(stateDir);

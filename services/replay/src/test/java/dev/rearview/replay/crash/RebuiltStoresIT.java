@@ -15,6 +15,7 @@ import dev.rearview.replay.topology.CodecBytes;
 import dev.rearview.streams.StreamsRuntime;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -23,14 +24,17 @@ import org.junit.jupiter.api.io.TempDir;
 /** Promise 20: all stores deleted, they come back from the log and say the same. */
 class RebuiltStoresIT {
   private static final int EVENTS = Boolean.getBoolean("rearview.long") ? 1_000_000 : 20_000;
+  private static final int COMPONENTS = EVENTS / 500;
   private static final int PORTION = 1_000;
+  private static final StoreSettings SETTINGS =
+      StoreSettings.of(SnapshotPolicy.of(100, 1 << 16, Duration.ofDays(1)));
   private static final long FIVE_MINUTES = 300;
 
   @TempDir Path folder;
 
   @Test
   void deletedStoresComeBackWithEqualDigests() throws Exception {
-    SeededLog log = new SeededLog(20, 500);
+    SeededLog log = new SeededLog(20, COMPONENTS);
     Path stateDir = folder.resolve("state");
     try (EmbeddedBroker broker = EmbeddedBroker.start(folder.resolve("broker"), 0)) {
       try (EventTopic topic = new EventTopic(broker.bootstrapServers())) {
@@ -50,7 +54,8 @@ class RebuiltStoresIT {
   }
 
   private String take(EmbeddedBroker broker, Path stateDir, SeededLog log) throws Exception {
-    try (StreamsRuntime runtime = TakingProcess.start(broker.bootstrapServers(), stateDir)) {
+    try (StreamsRuntime runtime =
+        TakingProcess.start(broker.bootstrapServers(), stateDir, SETTINGS)) {
       CaughtUp.await(broker.bootstrapServers(), runtime, FIVE_MINUTES);
     }
     List<PartitionStore> stores = new ArrayList<>();
@@ -58,9 +63,7 @@ class RebuiltStoresIT {
       for (int partition = 0; partition < Topic.EVENTS.partitions(); partition++) {
         stores.add(
             PartitionStore.open(
-                TakingProcess.store(stateDir, partition),
-                new CodecBytes(),
-                StoreSettings.of(SnapshotPolicy.every(10))));
+                TakingProcess.store(stateDir, partition), new CodecBytes(), SETTINGS));
       }
       List<Shard> shards = stores.stream().map(PartitionStore::shard).toList();
       StoreContents contents =

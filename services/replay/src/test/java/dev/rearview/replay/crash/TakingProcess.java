@@ -26,7 +26,7 @@ final class TakingProcess {
 
   /** Kafka's address, and the folder of the stores. */
   public static void main(String[] arguments) throws IOException {
-    try (StreamsRuntime runtime = start(arguments[0], Path.of(arguments[1]))) {
+    try (StreamsRuntime runtime = start(arguments[0], Path.of(arguments[1]), small())) {
       while (!runtime.isRunning()) {
         LockSupport.parkNanos(1_000_000);
       }
@@ -37,11 +37,14 @@ final class TakingProcess {
     }
   }
 
-  static StreamsRuntime start(String bootstrapServers, Path stateDir) {
-    SnapshotPolicy snapshots = SnapshotPolicy.of(10, 1 << 16, Duration.ofDays(1));
+  /** So small that files are written now and then, between two commits too. */
+  static StoreSettings small() {
+    return new StoreSettings(SnapshotPolicy.of(10, 1 << 16, Duration.ofDays(1)), 512 << 10);
+  }
+
+  static StreamsRuntime start(String bootstrapServers, Path stateDir, StoreSettings settings) {
     return StreamsRuntime.start(
-        // so small that files are written now and then, between two commits too
-        ReplayTopology.build(new StoreSettings(snapshots, 512 << 10)),
+        ReplayTopology.build(settings),
         new StreamsSettings(
             ReplayTopology.APPLICATION_ID,
             bootstrapServers,

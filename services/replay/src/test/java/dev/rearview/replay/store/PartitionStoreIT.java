@@ -249,7 +249,10 @@ class PartitionStoreIT {
     }
     try (Stream<Path> files = Files.list(folder.resolve("log"))) {
       Path manifest =
-          files.filter(file -> file.getFileName().toString().startsWith("MANIFEST")).findFirst().get();
+          files
+              .filter(file -> file.getFileName().toString().startsWith("MANIFEST"))
+              .findFirst()
+              .get();
       Files.write(manifest, new byte[100]);
     }
     try (PartitionStore store = open()) {
