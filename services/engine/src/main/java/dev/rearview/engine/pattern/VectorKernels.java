@@ -34,14 +34,17 @@ final class VectorKernels implements Kernels {
     if (tables) {
       return new VectorNeedles(needles);
     }
-    if (!needles.stream().allMatch(VectorPairs::canBe)) {
-      return new InTurn(needles, this);
-    }
+    List<Probed> pairs = needles.stream().filter(VectorPairs::canBe).toList();
     List<List<Probed>> parts = new ArrayList<>();
-    for (int from = 0; from < needles.size(); from += VectorPairs.MOST) {
-      parts.add(needles.subList(from, Math.min(needles.size(), from + VectorPairs.MOST)));
+    for (int from = 0; from < pairs.size(); from += VectorPairs.MOST) {
+      parts.add(pairs.subList(from, Math.min(pairs.size(), from + VectorPairs.MOST)));
     }
-    return parts.size() == 1 ? new VectorPairs(needles) : new InTurn(parts, VectorPairs::new);
+    needles.stream().filter(needle -> !VectorPairs.canBe(needle)).map(List::of).forEach(parts::add);
+    return parts.size() == 1 ? atOnce(parts.getFirst()) : new InTurn(parts, this::atOnce);
+  }
+
+  private Search atOnce(List<Probed> needles) {
+    return needles.size() == 1 ? one(needles.getFirst()) : new VectorPairs(needles);
   }
 
   @Override

@@ -194,16 +194,18 @@ final class VectorNeedle implements DenseSearch {
     if (beginnings.isOdd(bytes[from])) {
       return from;
     }
-    byte base = (byte) (beginnings.low(bytes[from]) + Byte.MIN_VALUE);
-    byte limit = (byte) (beginnings.width(bytes[from]) + Byte.MIN_VALUE);
+    ByteVector base =
+        ByteVector.broadcast(SPECIES, (byte) (beginnings.low(bytes[from]) + Byte.MIN_VALUE));
+    ByteVector limit =
+        ByteVector.broadcast(SPECIES, (byte) (beginnings.width(bytes[from]) + Byte.MIN_VALUE));
     int place1 = first.place();
-    byte mask1 = first.mask();
-    byte base1 = first.base();
-    byte limit1 = first.limit();
+    ByteVector mask1 = ByteVector.broadcast(SPECIES, first.mask());
+    ByteVector base1 = ByteVector.broadcast(SPECIES, first.base());
+    ByteVector limit1 = ByteVector.broadcast(SPECIES, first.limit());
     int place2 = second.place();
-    byte mask2 = second.mask();
-    byte base2 = second.base();
-    byte limit2 = second.limit();
+    ByteVector mask2 = ByteVector.broadcast(SPECIES, second.mask());
+    ByteVector base2 = ByteVector.broadcast(SPECIES, second.base());
+    ByteVector limit2 = ByteVector.broadcast(SPECIES, second.limit());
     int end = to - Long.SIZE - needle.length();
     int count = 0;
     long carry = 0;
