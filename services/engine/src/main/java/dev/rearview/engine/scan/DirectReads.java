@@ -18,21 +18,26 @@ import org.jspecify.annotations.Nullable;
  * and little at once: 256 KiB take some 15 µs. Where the kernel cannot say it, as in network file
  * systems, nothing is read so.
  *
- * <p>It is only there on Linux on x86-64 and AArch64, where the process allows native access
- * ({@code --enable-native-access}), and not in a native image.
+ * <p>It is only there on Linux on x86-64 and AArch64, in a native image, or where the process
+ * allows native access ({@code --enable-native-access}).
  */
 final class DirectReads implements Closeable {
   /** The kernel is asked once for so many bytes: files are read, and read ahead, in their order. */
   private static final long ASKED_BYTES = 1L << 20;
 
-  /** So many bytes are copied in a process before it is worth it to link the system calls. */
-  private static final long WORTH_BYTES = 1L << 30;
+  private static final boolean IN_IMAGE =
+      System.getProperty("org.graalvm.nativeimage.imagecode") != null;
+
+  /**
+   * So many bytes are copied in a process before it is worth it to link the system calls, with
+   * which an image is linked already.
+   */
+  private static final long WORTH_BYTES = IN_IMAGE ? 0 : 1L << 30;
 
   private static final boolean AVAILABLE =
-      System.getProperty("org.graalvm.nativeimage.imagecode") == null
-          && System.getProperty("os.name").equals("Linux")
+      System.getProperty("os.name").equals("Linux")
           && System.getProperty("os.arch").matches("amd64|aarch64")
-          && DirectReads.class.getModule().isNativeAccessEnabled();
+          && (IN_IMAGE || DirectReads.class.getModule().isNativeAccessEnabled());
 
   private static final AtomicLong COPIED = new AtomicLong();
 
@@ -43,6 +48,11 @@ final class DirectReads implements Closeable {
 
   /** Which of the file's {@link #ASKED_BYTES} were last found to be at hand. */
   private volatile long atHand = -1;
+
+  /** Made when the first file is opened so. */
+  private static final class Calls {
+    static final SystemCalls MADE = AVAILABLE && IN_IMAGE ? new ImageCalls() : new LinkedCalls();
+  }
 
   private DirectReads(int file) {
     this.file = file;
@@ -85,7 +95,7 @@ final class DirectReads implements Closeable {
 
   private static int opened(Path real) {
     try {
-      return SystemCalls.open(bytes(real));
+      return Calls.MADE.open(bytes(real));
     } catch (LinkageError e) {
       return -1; // a C library that lacks one of them
     }
@@ -123,7 +133,7 @@ final class DirectReads implements Closeable {
     }
     try {
       return isAtHand(offset, offset + length - 1)
-          ? Math.max(-1, SystemCalls.read(file, offset, into, at, length))
+          ? Math.max(-1, Calls.MADE.read(file, offset, into, at, length))
           : -1;
     } finally {
       left();
@@ -135,16 +145,16 @@ final class DirectReads implements Closeable {
     if (part == atHand) {
       return true;
     }
-    int found = SystemCalls.isAtHand(file, (part + 1) * ASKED_BYTES - 1);
+    int found = Calls.MADE.isAtHand(file, (part + 1) * ASKED_BYTES - 1);
     if (found > 0) {
       atHand = part;
     }
-    return found > 0 || (found == 0 && SystemCalls.isAtHand(file, first) >= 0);
+    return found > 0 || (found == 0 && Calls.MADE.isAtHand(file, first) >= 0);
   }
 
   private void left() {
     if (users.decrementAndGet() == 0) {
-      SystemCalls.close(file);
+      Calls.MADE.close(file);
     }
   }
 

@@ -1,62 +1,16 @@
 package dev.rearview.engine.scan;
 
-import java.lang.foreign.AddressLayout;
-import java.lang.foreign.Arena;
-import java.lang.foreign.FunctionDescriptor;
-import java.lang.foreign.Linker;
-import java.lang.foreign.MemoryLayout;
-import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
-import java.lang.invoke.MethodHandle;
-import java.util.List;
-
 /**
- * System calls of Linux that Java has nothing for: open(2), close(2), pread(2), preadv2(2). To link
- * them takes some 50 ms of processor time, once, when this class is first used. Whether they are
- * there is for the caller to know.
+ * System calls of Linux that Java has nothing for: open(2), close(2), pread(2), preadv2(2). Whether
+ * they are there is for the caller to know.
  */
-final class SystemCalls {
-  private static final ValueLayout.OfInt INT = ValueLayout.JAVA_INT;
-  private static final ValueLayout.OfLong LONG = ValueLayout.JAVA_LONG;
-  private static final AddressLayout ADDRESS = ValueLayout.ADDRESS;
+interface SystemCalls {
+  /** Of preadv2. */
+  int RWF_NOWAIT = 8;
 
-  private static final MethodHandle OPEN =
-      link("open", INT, List.of(ADDRESS, INT), Linker.Option.firstVariadicArg(2));
-  private static final MethodHandle CLOSE = link("close", INT, List.of(INT));
-  private static final MethodHandle PREAD =
-      link("pread", LONG, List.of(INT, ADDRESS, LONG, LONG), Linker.Option.critical(true));
-  private static final MethodHandle PREADV2 =
-      link("preadv2", LONG, List.of(INT, ADDRESS, INT, LONG, INT));
-
-  private static final int RWF_NOWAIT = 8;
-  private static final int O_NONBLOCK = 0x800;
-  private static final int O_CLOEXEC = 0x80000;
-
-  /** O_NOFOLLOW, the one flag that differs. */
-  private static final int O_NOFOLLOW =
-      System.getProperty("os.arch").equals("aarch64") ? 0x8000 : 0x20000;
-
-  /** A {@code struct iovec} for one byte that nobody looks at, and that byte. */
-  private static final MemorySegment ONE_BYTE = oneByte();
-
-  private SystemCalls() {}
-
-  private static MethodHandle link(
-      String name, ValueLayout result, List<MemoryLayout> arguments, Linker.Option... options) {
-    Linker linker = Linker.nativeLinker();
-    return linker.downcallHandle(
-        linker.defaultLookup().findOrThrow(name),
-        FunctionDescriptor.of(result, arguments.toArray(MemoryLayout[]::new)),
-        options);
-  }
-
-  private static MemorySegment oneByte() {
-    long bytes = ADDRESS.byteSize() + LONG.byteSize();
-    MemorySegment vector = Arena.global().allocate(bytes + 1, LONG.byteAlignment());
-    vector.set(ADDRESS, 0, vector.asSlice(bytes));
-    vector.set(LONG, ADDRESS.byteSize(), 1);
-    return vector;
-  }
+  /** O_NONBLOCK, O_CLOEXEC and O_NOFOLLOW, the one flag that differs. */
+  int OPEN_FLAGS =
+      0x800 | 0x80000 | (System.getProperty("os.arch").equals("aarch64") ? 0x8000 : 0x20000);
 
   /**
    * Opens for reading what is no link, without waiting for another process.
@@ -64,52 +18,21 @@ final class SystemCalls {
    * @param path its bytes
    * @return a file descriptor; below 0 where that failed
    */
-  static int open(byte[] path) {
-    try (Arena arena = Arena.ofConfined()) {
-      MemorySegment name = arena.allocate(path.length + 1L);
-      MemorySegment.copy(path, 0, name, ValueLayout.JAVA_BYTE, 0, path.length);
-      return (int) OPEN.invokeExact(name, O_NONBLOCK | O_CLOEXEC | O_NOFOLLOW);
-    } catch (Throwable e) {
-      throw unexpected(e);
-    }
-  }
+  int open(byte[] path);
 
-  static void close(int file) {
-    try {
-      int ignored = (int) CLOSE.invokeExact(file);
-    } catch (Throwable e) {
-      throw unexpected(e);
-    }
-  }
+  void close(int file);
 
   /**
    * Reads into an array, where it lies: no collection of garbage begins before this has ended.
    *
    * @return how many bytes; below 0 where that failed
    */
-  static int read(int file, long offset, byte[] into, int at, int length) {
-    MemorySegment segment = MemorySegment.ofArray(into).asSlice(at, length);
-    try {
-      return (int) (long) PREAD.invokeExact(file, segment, (long) length, offset);
-    } catch (Throwable e) {
-      throw unexpected(e);
-    }
-  }
+  int read(int file, long offset, byte[] into, int at, int length);
 
   /**
    * Whether a byte can be read without waiting for a device or a network.
    *
    * @return 1 if so; 0 where the file has ended before; below 0 where that is not so, or not known
    */
-  static int isAtHand(int file, long offset) {
-    try {
-      return (int) (long) PREADV2.invokeExact(file, ONE_BYTE, 1, offset, RWF_NOWAIT);
-    } catch (Throwable e) {
-      throw unexpected(e);
-    }
-  }
-
-  private static IllegalStateException unexpected(Throwable e) {
-    return new IllegalStateException("a system call cannot throw", e);
-  }
+  int isAtHand(int file, long offset);
 }
