@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import dev.rearview.bench.contender.Peers;
 import dev.rearview.bench.data.DataFolder;
+import dev.rearview.bench.ingest.IngestCommand;
 import dev.rearview.bench.replay.ReplayCommand;
 import dev.rearview.bench.resident.Resident;
 import dev.rearview.bench.row.Bench;
@@ -33,7 +34,7 @@ import picocli.CommandLine.Option;
           + " to answer, without the just-in-time compiler. All alternate, with one thread where"
           + " nothing else is said."
     },
-    subcommands = ReplayCommand.class,
+    subcommands = {IngestCommand.class, ReplayCommand.class},
     mixinStandardHelpOptions = true)
 public final class BenchCommand implements Callable<Integer> {
   private static final int RESIDENT_HEAP_MIB = 1_024;

@@ -146,6 +146,7 @@ class FaultsIT {
       senders.await(ALL_SENT_WITHIN);
     }
     List<Event> log = check.isWhatWasSent(events);
+    check.leavesAreThoseOf(log);
     check.replayHolds(log);
   }
 

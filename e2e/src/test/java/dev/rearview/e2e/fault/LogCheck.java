@@ -9,6 +9,8 @@ import dev.rearview.e2e.harness.LogDeployment;
 import dev.rearview.e2e.harness.LogDeployment.Part;
 import dev.rearview.integrity.ChainVerifier;
 import dev.rearview.integrity.Expectation;
+import dev.rearview.integrity.HashChain;
+import dev.rearview.integrity.tree.LeafRun;
 import dev.rearview.model.DeltaFormat;
 import dev.rearview.model.Event;
 import dev.rearview.model.StateFold;
@@ -73,6 +75,30 @@ final class LogCheck {
     assertThat(log).hasSize(sent);
     assertThat(verifier.finish().damage()).isEmpty();
     return log;
+  }
+
+  /** The topic of leaves has each entry's leaf once, in their order. */
+  void leavesAreThoseOf(List<Event> log) {
+    List<byte[]> leaves = new ArrayList<>();
+    TopicReader.readUntil(
+        deployment.bootstrapServers(),
+        Topic.LEAVES,
+        PATIENCE,
+        records -> {
+          leaves.clear();
+          for (ConsumerRecord<String, byte[]> record : records) {
+            if (record.key().equals(world)) {
+              LeafRun run = LeafRun.decode(record.value());
+              assertThat(run.firstSeq()).isEqualTo(leaves.size() + 1);
+              leaves.addAll(run.hashes());
+            }
+          }
+          return leaves.size() >= log.size();
+        });
+    assertThat(leaves).hasSameSizeAs(log);
+    for (int i = 0; i < leaves.size(); i++) {
+      assertThat(leaves.get(i)).isEqualTo(HashChain.leaf(log.get(i)));
+    }
   }
 
   /** Replay counts the same entries, and its states are the fold of them. */

@@ -28,6 +28,7 @@ final class CheckpointWriter {
   private final InstantSource clock;
   private final Stopping stopping;
   private final SequenceState state;
+  private final LeafWriter leaves;
   private final ProcessorContext<String, byte[]> context;
   private final Set<String> changed = new HashSet<>();
   private long lastMs = Long.MIN_VALUE;
@@ -37,11 +38,13 @@ final class CheckpointWriter {
       InstantSource clock,
       Stopping stopping,
       SequenceState state,
+      LeafWriter leaves,
       ProcessorContext<String, byte[]> context) {
     this.keeper = keeper;
     this.clock = clock;
     this.stopping = stopping;
     this.state = state;
+    this.leaves = leaves;
     this.context = context;
   }
 
@@ -63,6 +66,7 @@ final class CheckpointWriter {
     if (lastMs == Long.MIN_VALUE) {
       keeper.verifiers().forEach(this::publish);
     }
+    leaves.writeAll();
     if (stopping.isAsked()) {
       writeAll();
       stopping.signed(this);
@@ -72,7 +76,9 @@ final class CheckpointWriter {
     }
   }
 
+  /** The leaves come first: what a checkpoint covers can be proved. */
   private void writeAll() {
+    leaves.writeAll();
     for (String world : changed) {
       Head head = state.head(world);
       if (head != null && head.isCheckpointDue()) {

@@ -9,13 +9,11 @@ import dev.rearview.ingestion.sequence.Head;
 import dev.rearview.ingestion.sequence.Sequencer;
 import dev.rearview.ingestion.sequence.Window;
 import dev.rearview.integrity.note.NoteException;
-import dev.rearview.integrity.tree.LeafRun;
 import dev.rearview.model.Event;
 import dev.rearview.proto.EventCodec;
 import dev.rearview.proto.EventKeys;
 import dev.rearview.proto.IntakeHeaders;
 import java.time.InstantSource;
-import java.util.List;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -32,6 +30,7 @@ final class SequencerProcessor implements Processor<String, byte[], String, byte
   private @Nullable ProcessorContext<String, byte[]> context;
   private @Nullable StoreState state;
   private @Nullable Sequencer sequencer;
+  private @Nullable LeafWriter leaves;
   private @Nullable CheckpointWriter checkpoints;
 
   SequencerProcessor(
@@ -52,7 +51,10 @@ final class SequencerProcessor implements Processor<String, byte[], String, byte
             context.getStateStore(SequencerTopology.ADMISSIONS),
             context.getStateStore(SequencerTopology.PLACES));
     sequencer = new Sequencer(state, window);
-    checkpoints = new CheckpointWriter(keeper, clock, stopping, state, context);
+    leaves =
+        new LeafWriter(context.getStateStore(SequencerTopology.WAITING_LEAVES), clock, context);
+    leaves.start();
+    checkpoints = new CheckpointWriter(keeper, clock, stopping, state, leaves, context);
     checkpoints.start();
   }
 
@@ -65,7 +67,11 @@ final class SequencerProcessor implements Processor<String, byte[], String, byte
 
   @Override
   public void process(Record<String, byte[]> intake) {
-    if (context == null || state == null || sequencer == null || checkpoints == null) {
+    if (context == null
+        || state == null
+        || sequencer == null
+        || leaves == null
+        || checkpoints == null) {
       throw new IllegalStateException("a processor is initialised before it processes");
     }
     if (intake.headers().lastHeader(IntakeHeaders.PRUNE) != null) {
@@ -87,8 +93,7 @@ final class SequencerProcessor implements Processor<String, byte[], String, byte
             intake,
             EventKeys.component(world, event.componentId()),
             EventCodec.numbered(intake.value(), globalSeq, prevHash, hash));
-        LeafRun leaves = new LeafRun(globalSeq, List.of(leaf));
-        forward(context, SequencerTopology.LEAVES, intake, world, leaves.encode());
+        leaves.add(world, globalSeq, leaf);
         checkpoints.changed(world);
         reply(context, intake, Status.APPENDED, globalSeq, null);
       }

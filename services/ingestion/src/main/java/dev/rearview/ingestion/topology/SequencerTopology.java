@@ -28,6 +28,7 @@ public final class SequencerTopology {
   static final String HEADS = "heads";
   static final String ADMISSIONS = "admissions";
   static final String PLACES = "places";
+  static final String WAITING_LEAVES = "waiting-leaves";
   static final String EVENTS = "events";
   static final String LEAVES = "leaves";
   static final String CHECKPOINTS = "checkpoints";
@@ -56,6 +57,7 @@ public final class SequencerTopology {
         .addStateStore(store(HEADS).withCachingEnabled(), SEQUENCER)
         .addStateStore(store(ADMISSIONS), SEQUENCER)
         .addStateStore(store(PLACES).withCachingEnabled(), SEQUENCER)
+        .addStateStore(store(WAITING_LEAVES).withCachingEnabled(), SEQUENCER)
         .addSink(EVENTS, Topic.EVENTS.topicName(), keys, values, SEQUENCER)
         .addSink(LEAVES, Topic.LEAVES.topicName(), keys, values, SEQUENCER)
         .addSink(CHECKPOINTS, Topic.CHECKPOINTS.topicName(), keys, values, SEQUENCER)

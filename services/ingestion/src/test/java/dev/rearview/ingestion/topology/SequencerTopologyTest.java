@@ -305,8 +305,12 @@ class SequencerTopologyTest {
       send(event("two", "shop/db").build());
     }
 
+    assertThat(leaves.isEmpty()).isTrue();
+    driver.advanceWallClockTime(Duration.ofMillis(100));
+
     List<Event> written = written();
     List<KeyValue<String, byte[]>> runs = leaves.readKeyValuesToList();
+    assertThat(runs).hasSize(2);
     for (String world : List.of("one", "two")) {
       List<byte[]> hashes = new ArrayList<>();
       for (KeyValue<String, byte[]> run : runs) {
@@ -322,6 +326,23 @@ class SequencerTopologyTest {
         assertThat(hashes.get(i)).isEqualTo(HashChain.leaf(log.get(i)));
       }
     }
+  }
+
+  @Test
+  void aFullRunOfLeavesIsWrittenAtOnce() {
+    for (int i = 0; i <= LeafWriter.LONGEST_RUN; i++) {
+      send(event("one", "shop/cart").build());
+    }
+
+    LeafRun run = LeafRun.decode(leaves.readValue());
+    assertThat(run.firstSeq()).isEqualTo(1);
+    assertThat(run.hashes()).hasSize(LeafWriter.LONGEST_RUN);
+    assertThat(leaves.isEmpty()).isTrue();
+    assertThat(entries(SequencerTopology.WAITING_LEAVES)).isEqualTo(1);
+
+    driver.advanceWallClockTime(Duration.ofMillis(100));
+    assertThat(LeafRun.decode(leaves.readValue()).firstSeq()).isEqualTo(LeafWriter.LONGEST_RUN + 1);
+    assertThat(entries(SequencerTopology.WAITING_LEAVES)).isZero();
   }
 
   @Test
