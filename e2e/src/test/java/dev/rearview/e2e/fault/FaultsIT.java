@@ -148,6 +148,10 @@ class FaultsIT {
     List<Event> log = check.isWhatWasSent(events);
     check.leavesAreThoseOf(log);
     check.replayHolds(log);
+    ProofCheck proofs = new ProofCheck(deployment, world, log);
+    proofs.leavesAreThoseOfTheLog();
+    proofs.checkpointsAreThoseOfTheLog();
+    proofs.replayProves();
   }
 
   private void kill(Senders senders, List<Part> victims) {
