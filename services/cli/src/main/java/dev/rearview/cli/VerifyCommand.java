@@ -12,6 +12,9 @@ import dev.rearview.integrity.note.VerifierKey;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStreamWriter;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -25,9 +28,7 @@ import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** Recomputes the chain and the tree of logs and holds them against what was kept. */
 @Command(
@@ -92,8 +93,6 @@ final class VerifyCommand implements Callable<Integer> {
   @Option(names = "--format", description = "${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
   private VerifyReport.Format format = VerifyReport.Format.TEXT;
 
-  @Spec private @Nullable CommandSpec spec;
-
   @Override
   public Integer call() {
     VerifyReport report;
@@ -110,7 +109,12 @@ final class VerifyCommand implements Callable<Integer> {
     } catch (NoteException e) {
       throw new Failure(COULD_NOT_CHECK, e.getMessage());
     }
-    report.write(format, Objects.requireNonNull(spec).commandLine().getOut());
+    PrintWriter out =
+        new PrintWriter(new OutputStreamWriter(new StandardOutput(), StandardCharsets.UTF_8));
+    report.write(format, out);
+    if (out.checkError()) {
+      throw new Failure(COULD_NOT_CHECK, "what was found could not be written");
+    }
     return report.exitCode();
   }
 

@@ -3,10 +3,16 @@ package dev.rearview.integrity.tree;
 /** Puts a tree's leaves into tiles, and on each full tile its root into the tile above. */
 public final class TileWriter {
   private final TileStore.Writable store;
-  private final TreeHasher hasher = new TreeHasher();
+  private final TreeHasher hasher;
 
-  public TileWriter(TileStore.Writable store) {
+  /**
+   * Writes to a store.
+   *
+   * @param hasher may serve several writers of one thread
+   */
+  public TileWriter(TileStore.Writable store, TreeHasher hasher) {
     this.store = store;
+    this.hasher = hasher;
   }
 
   /**

@@ -172,7 +172,7 @@ class MerkleTreeTest {
   void takingLeavesAgainChangesNothing() {
     List<byte[]> leaves = NaiveTree.leaves(700);
     MemoryTiles tiles = filled(leaves);
-    TileWriter again = new TileWriter(tiles);
+    TileWriter again = new TileWriter(tiles, new TreeHasher());
     for (int i = 500; i < 700; i++) {
       again.put(i, leaves.get(i));
     }
@@ -188,7 +188,7 @@ class MerkleTreeTest {
         .isInstanceOf(Nodes.MissingNodeException.class);
     assertThatThrownBy(() -> new Proofs(tiles).inclusion(10, 10)).hasMessageContaining("leaf 10");
     assertThatThrownBy(() -> new Proofs(tiles).consistency(11, 10)).hasMessageContaining("11");
-    assertThatThrownBy(() -> new TileWriter(new MemoryTiles()).put(255, new byte[32]))
+    assertThatThrownBy(() -> new TileWriter(new MemoryTiles(), hasher).put(255, new byte[32]))
         .isInstanceOf(IllegalStateException.class);
     assertThatThrownBy(() -> CompactRange.of(3, List.of(new byte[32])))
         .hasMessageContaining("2 complete subtrees, not 1");
@@ -203,7 +203,7 @@ class MerkleTreeTest {
 
   private static MemoryTiles filled(List<byte[]> leaves) {
     MemoryTiles tiles = new MemoryTiles();
-    TileWriter writer = new TileWriter(tiles);
+    TileWriter writer = new TileWriter(tiles, new TreeHasher());
     for (int i = 0; i < leaves.size(); i++) {
       writer.put(i, leaves.get(i));
     }

@@ -3,6 +3,7 @@ package dev.rearview.replay.topology;
 import dev.rearview.integrity.tree.LeafRun;
 import dev.rearview.integrity.tree.TileStore;
 import dev.rearview.integrity.tree.TileWriter;
+import dev.rearview.integrity.tree.TreeHasher;
 import dev.rearview.replay.proof.StoredTiles;
 import dev.rearview.replay.proof.TreeKeys;
 import java.util.Objects;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 final class LeafProcessor implements Processor<String, byte[], Void, Void> {
   private static final Logger LOG = Logger.getLogger(LeafProcessor.class);
 
+  private final TreeHasher hasher = new TreeHasher();
   private @Nullable KeyValueStore<Bytes, byte[]> tree;
 
   @Override
@@ -35,7 +37,7 @@ final class LeafProcessor implements Processor<String, byte[], Void, Void> {
       LOG.errorf("a record of the leaves of world %s is none: %s", record.key(), e.getMessage());
       return;
     }
-    TileWriter writer = new TileWriter(new WritableTiles(to, record.key()));
+    TileWriter writer = new TileWriter(new WritableTiles(to, record.key()), hasher);
     for (int i = 0; i < run.hashes().size(); i++) {
       writer.put(run.firstSeq() - 1 + i, run.hashes().get(i));
     }
