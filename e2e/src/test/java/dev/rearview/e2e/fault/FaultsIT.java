@@ -149,7 +149,6 @@ class FaultsIT {
     check.leavesAreThoseOf(log);
     check.replayHolds(log);
     ProofCheck proofs = new ProofCheck(deployment, world, log);
-    proofs.leavesAreThoseOfTheLog();
     proofs.checkpointsAreThoseOfTheLog();
     proofs.replayProves();
   }
