@@ -24,7 +24,7 @@ public record Departure(
   public enum Kind {
     /** The request itself sets it. */
     SET,
-    /** A path begins to differ, or differs otherwise than before. */
+    /** A path begins to differ. */
     DIFFERS,
     /** A path is again as recorded. */
     AGAIN,

@@ -238,6 +238,62 @@ class WhatIfTest {
         .isEqualTo(StateFold.read("{\"rows\":16,\"capacity\":20}"));
   }
 
+  @Test
+  void spansLeadToConsequencesToo() {
+    log.append("shop/web", 2000, e -> e.sessionId("s-1").traceId("t").spanId("web"));
+    log.append(
+        "shop/cart",
+        2100,
+        e ->
+            e.sessionId("s-1")
+                .traceId("t")
+                .spanId("cart")
+                .parentSpanId("web")
+                .attributes(Map.of("items", "1"))
+                .stateDelta("{\"open\":2,\"last\":{\"items\":1}}"));
+    log.append(
+        "shop/db",
+        2200,
+        e -> e.sessionId("s-1").traceId("t").parentSpanId("cart").stateDelta("{\"rows\":18}"));
+    assertThat(departures(run(example()))).isEmpty();
+    assertThat(
+            departures(run(example(), new StateOverride("shop/cart", "{\"replicas\":0}", 1500L))))
+        .containsExactly(
+            "1500 set shop/cart/replicas",
+            "2100 differs shop/cart/last/items",
+            "2100 differs shop/cart/open",
+            "2200 absent shop/db",
+            "2200 differs shop/db/rows");
+  }
+
+  @Test
+  void whatWasRecordedFarBehindItsCauseArrivedAtOnceAndHappensOnce() {
+    MemoryLog far = new MemoryLog(2, 10);
+    Event asked = far.append("shop/web", 1000, e -> e.sessionId("s-1"));
+    Event taken =
+        far.append(
+            "shop/cart", 1001, e -> e.sessionId("s-1").causeIds(List.of(asked.id())).message("m"));
+    for (int i = 0; i < Followers.MAX_AHEAD + 5; i++) {
+      far.append("shop/web", 1002 + i, e -> e.sessionId("s-1"));
+    }
+    far.append(
+        "shop/db",
+        5000,
+        e -> e.sessionId("s-1").causeIds(List.of(taken.id())).stateDelta("{\"n\":1}"));
+    String rules =
+        """
+        rules:
+          - {name: a, component: shop/cart, on: message, send: [{to: shop/db}]}
+          - {name: b, component: shop/db, on: message, set: {n: "has(state.n) ? state.n + 1 : 1"}}
+        """;
+    SimulationRequest request =
+        new SimulationRequest("default", "s-1", null, null, 0, List.of(), rules, View.all());
+    List<Frame> frames = new ArrayList<>();
+    far.service().simulation().run(request).forEachRemaining(frames::add);
+    assertThat(departures(frames))
+        .containsExactly("1001 differs shop/db/n", "5000 again shop/db/n");
+  }
+
   private void refused(String rules, String code, String... says) {
     assertThatThrownBy(() -> run(rules))
         .isInstanceOfSatisfying(RefusedException.class, e -> assertThat(e.code()).isEqualTo(code))
